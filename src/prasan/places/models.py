@@ -1,0 +1,134 @@
+"""Where: the province, its districts and tambons, and its local authorities (LAO, อปท.) with their dated status."""
+
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from prasan.people.models import Organisation
+
+
+class Province(models.Model):
+    code = models.CharField(max_length=2, primary_key=True)
+    name_th = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class District(models.Model):
+    code = models.CharField(max_length=4, primary_key=True)
+    province = models.ForeignKey(Province, on_delete=models.CASCADE, related_name="districts")
+    name_th = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class Tambon(models.Model):
+    code = models.CharField(max_length=6, primary_key=True)
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="tambons")
+    name_th = models.CharField(max_length=100)
+    name_en = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class AuthorityType(models.TextChoices):
+    """The kinds of local authority; the first digit of the DLA code says the same."""
+
+    PAO = "pao", _("Provincial Administrative Organisation (อบจ.)")
+    CITY = "city_municipality", _("City municipality (ทน.)")
+    TOWN = "town_municipality", _("Town municipality (ทม.)")
+    SUBDISTRICT = "subdistrict_municipality", _("Subdistrict municipality (ทต.)")
+    TAO = "tao", _("Subdistrict Administrative Organisation (อบต.)")
+
+
+class LocalAuthority(models.Model):
+    """A local authority under an identity that never changes; type, code and name are dated `AuthorityStatus` rows."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="authorities")
+    district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True)
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="authority")
+    name_th = models.CharField(max_length=200, help_text="today's name; the dated names are in statuses")
+    name_en = models.CharField(max_length=200)
+    type = models.CharField(max_length=30, choices=AuthorityType.choices, help_text="today's type")
+    tambons = models.ManyToManyField(Tambon, through="Coverage")
+    tile_column = models.PositiveSmallIntegerField(null=True)
+    tile_row = models.PositiveSmallIntegerField(null=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_sample = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position", "slug"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """Today's name in the reader's language."""
+        return self.name_en if get_language() == "en" and self.name_en else self.name_th
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:authority", args=[self.slug])
+
+
+class AuthorityStatus(models.Model):
+    """Type, DLA code and name of an authority between two dates."""
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="statuses")
+    type = models.CharField(max_length=30, choices=AuthorityType.choices)
+    dla_code = models.CharField(max_length=8, blank=True)
+    name_th = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="last day, inclusive")
+    source = models.CharField(max_length=300, blank=True)
+    confidence = models.CharField(max_length=30)
+
+    class Meta:
+        ordering = ["authority", models.F("valid_from").asc(nulls_first=True)]
+
+    def holds_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+
+class Coverage(models.Model):
+    """Which tambons an authority covers; two of Phuket's tambons hold two authorities each."""
+
+    class Extent(models.TextChoices):
+        COMPLETE = "complete", _("complete")
+        PARTIAL = "partial", _("partial")
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE)
+    tambon = models.ForeignKey(Tambon, on_delete=models.CASCADE)
+    extent = models.CharField(max_length=10, choices=Extent.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "tambon"], name="places_coverage_once")]
+
+
+class Population(models.Model):
+    """Registered population on a day (DOPA register): without unregistered residents and tourists."""
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="populations")
+    counted_on = models.DateField()
+    total = models.PositiveIntegerField()
+    households = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["authority", "-counted_on"]
+        constraints = [models.UniqueConstraint(fields=["authority", "counted_on"], name="places_population_once")]

@@ -1,0 +1,20 @@
+"""The site map."""
+
+from django.urls import include, path
+
+handler400 = "prasan.ui.views.bad_request"
+handler403 = "prasan.ui.views.forbidden"
+handler404 = "prasan.ui.views.not_found"
+handler500 = "prasan.ui.views.server_error"
+
+urlpatterns = [
+    path("", include("prasan.front.urls")),
+    path("plans/", include("prasan.plans.urls")),
+    path("frameworks/", include("prasan.framework.urls")),
+    path("places/", include("prasan.places.urls")),
+    path("people/", include("prasan.people.urls")),
+    path("ledger/", include("prasan.ledger.urls")),
+    path("live/", include("prasan.live.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("", include("prasan.ui.urls")),
+]
