@@ -1,0 +1,1 @@
+"""Reads plan workbooks as officials keep them, checks them, and prints the official forms."""
