@@ -8,18 +8,7 @@ from typing import Any
 from prasan.catalogues import reading
 from prasan.catalogues.specs import CatalogueError, FrameworkSpec, NodeSpec
 
-KINDS = frozenset(
-    [
-        "programme",
-        "national-strategy",
-        "master-plan",
-        "nesdp",
-        "country-strategy",
-        "sdg",
-        "asean",
-        "provincial",
-    ]
-)
+KINDS = frozenset(["programme", "national", "master-plan", "nesdp", "country", "sdg", "asean", "provincial"])
 _NODE_KEYS = frozenset(
     [
         "code", "parent", "level", "th", "en", "scope", "phrases", "not", "aliases", "confidence",
@@ -35,7 +24,8 @@ def parse_framework(data: Mapping[str, Any], where: str) -> FrameworkSpec:
         raise CatalogueError(f"{where}: ไม่มีส่วน framework / the part “framework” is missing")
     levels = reading.texts_of(data, "levels", where)
     defaults = data.get("defaults") or {}
-    nodes = tuple(_node({**defaults, **row}, levels, where) for row in data.get("nodes") or [])
+    target = reading.text_of(head, "alignable_level", where) or None
+    nodes = tuple(_node({**defaults, **row}, levels, target, where) for row in data.get("nodes") or [])
     _check_tree(nodes, where)
     return _edition(head, levels, nodes, where)
 
@@ -55,6 +45,7 @@ def _edition(
         kind=kind,
         title_th=reading.text_of(head, "title_th", where, required=True),
         title_en=reading.text_of(head, "title_en", where, required=True),
+        series=reading.text_of(head, "series", where, required=True),
         edition=reading.text_of(head, "edition", where, required=True),
         in_force_from=start,
         in_force_to=end,
@@ -77,7 +68,7 @@ def _in_force(head: Mapping[str, Any], where: str) -> tuple[date | None, date | 
     return start, end
 
 
-def _node(row: Mapping[str, Any], levels: tuple[str, ...], where: str) -> NodeSpec:
+def _node(row: Mapping[str, Any], levels: tuple[str, ...], target: str | None, where: str) -> NodeSpec:
     code = reading.text_of(row, "code", where, required=True)
     at = f"{where} {code}"
     if unknown := set(row) - _NODE_KEYS:
@@ -96,7 +87,7 @@ def _node(row: Mapping[str, Any], levels: tuple[str, ...], where: str) -> NodeSp
         code=code,
         parent=reading.text_of(row, "parent", at) or None,
         level=level,
-        title_th=reading.text_of(row, "th", at, required=confidence != "not-found"),
+        title_th=reading.text_of(row, "th", at, required=True),
         title_en=reading.text_of(row, "en", at),
         scope_note=reading.text_of(row, "scope", at),
         phrases=phrases,
@@ -107,6 +98,7 @@ def _node(row: Mapping[str, Any], levels: tuple[str, ...], where: str) -> NodeSp
         confidence_en=reading.confidence_of(row, "confidence_en", at) if row.get("en") else "",
         own_wording=bool(row.get("own_wording", False)),
         note_th=reading.text_of(row, "note_th", at),
+        is_target=level == target,
     )
 
 

@@ -15,7 +15,7 @@ class NodeSpec:
     `confidence` speaks of the Thai title, the text people see first; `confidence_en` of the English one.
     Scope notes and phrases are always Prasan's own wording, never official text; `own_wording` says the
     same of the title itself. `phrases` are examples of what is counted here, `negative_phrases` of what is
-    often put here by mistake.
+    often put here by mistake. `is_target`: projects are linked to this node by default.
     """
 
     code: str
@@ -32,6 +32,7 @@ class NodeSpec:
     confidence_en: str = ""
     own_wording: bool = False
     note_th: str = ""
+    is_target: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class FrameworkSpec:
 
     `in_force_from` and `in_force_to` are both inclusive; None means unknown or open. `alignable_level` is the
     level of nodes a project is linked to by default; None when the edition has nothing to link to yet.
+    `series` is shared by the editions that follow one another, e.g. nesdp.
     """
 
     code: str
@@ -57,11 +59,12 @@ class FrameworkSpec:
     nodes: tuple[NodeSpec, ...]
     levels: tuple[str, ...] = ()
     alignable_level: str | None = None
+    series: str = ""
 
     @property
     def alignable_nodes(self) -> tuple[NodeSpec, ...]:
         """The nodes that suggestions are made from: those of `alignable_level`, in printed order."""
-        return self.nodes_at(self.alignable_level) if self.alignable_level else ()
+        return tuple(node for node in self.nodes if node.is_target)
 
     def nodes_at(self, level: str) -> tuple[NodeSpec, ...]:
         """All nodes of one level, in printed order."""
