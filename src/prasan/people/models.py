@@ -3,10 +3,14 @@
 Roles belong to offices, not to persons: when a planner moves, the office is handed over and nothing else changes.
 """
 
-from typing import Any
+from datetime import date
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,7 +43,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: list[str] = []
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """The name people see; never the address, which is nobody else's business."""
+        return self.name or gettext("person %(number)s") % {"number": self.pk}
+
+    @property
+    def office_title(self) -> str:
+        """Under which offices this person acts today, in Thai, as the ledger keeps it."""
+        return ", ".join(str(term.office) for term in self.memberships.open().with_office())
 
 
 class StakeholderGroup(models.Model):
@@ -56,7 +66,11 @@ class StakeholderGroup(models.Model):
         ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return self.name_th
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" and self.name_en else self.name_th
 
 
 class Organisation(models.Model):
@@ -67,13 +81,27 @@ class Organisation(models.Model):
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
     group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="organisations", null=True)
     province_code = models.CharField(max_length=2, db_index=True)
+    is_authority = models.BooleanField(default=False, help_text="a local authority: its code is the authority's slug")
+    position = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["position", "code"]
 
     def __str__(self) -> str:
-        return self.name_th
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" and self.name_en else self.name_th
+
+    @property
+    def scope(self) -> str:
+        """Whose acts these are, as the ledger writes it; an authority's organisation carries the authority's slug."""
+        return f"{'lao' if self.is_authority else 'org'}:{self.code}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation", args=[self.code])
 
 
 class Role(models.TextChoices):
@@ -93,13 +121,18 @@ class Office(models.Model):
     title_th = models.CharField(_("Thai title"), max_length=200)
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        ordering = ["organisation", "title_th"]
+        ordering = ["organisation", "position", "title_th"]
         constraints = [models.UniqueConstraint(fields=["organisation", "title_th"], name="people_office_once")]
 
     def __str__(self) -> str:
         return f"{self.title_th} {self.organisation.name_th}"
+
+    @property
+    def title(self) -> str:
+        return self.title_en if get_language() == "en" and self.title_en else self.title_th
 
 
 class Standing(models.TextChoices):
@@ -110,14 +143,32 @@ class Standing(models.TextChoices):
     SUBSTITUTE = "substitute", _("substitute (แทน)")
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def open(self, day: date | None = None) -> Self:
+        """Terms that give their role on `day`, today by default."""
+        day = day or timezone.localdate()
+        return self.filter(
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=day), starts_on__lte=day, user__is_active=True
+        )
+
+    def with_office(self) -> Self:
+        return self.select_related("office__organisation")
+
+
 class Membership(models.Model):
-    """A person's term in an office. Ended terms are kept: they say who acted when."""
+    """A person's term in an office. Ended terms are kept: they say who acted when.
+
+    `ends_on` is the first day without the office, so that a hand-over takes effect at once and two people never
+    hold an office through one hand-over on the same day.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="terms")
     standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices, default=Standing.HOLDER)
     starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
+    ends_on = models.DateField(_("ended on"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "-pk"]
@@ -133,3 +184,9 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.office}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the term gives its role today."""
+        today = timezone.localdate()
+        return self.starts_on <= today and (self.ends_on is None or self.ends_on > today)

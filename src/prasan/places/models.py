@@ -10,39 +10,44 @@ from django.utils.translation import gettext_lazy as _
 from prasan.people.models import Organisation
 
 
-class Province(models.Model):
-    code = models.CharField(max_length=2, primary_key=True)
-    name_th = models.CharField(max_length=100)
-    name_en = models.CharField(max_length=100)
+class Named(models.Model):
+    """Names in both languages; pages show the one of the reader."""
+
+    name_th = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
 
     def __str__(self) -> str:
-        return self.name_th
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" and self.name_en else self.name_th
 
 
-class District(models.Model):
+class Province(Named):
+    code = models.CharField(max_length=2, primary_key=True)
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:province", args=[self.code])
+
+
+class District(Named):
     code = models.CharField(max_length=4, primary_key=True)
     province = models.ForeignKey(Province, on_delete=models.CASCADE, related_name="districts")
-    name_th = models.CharField(max_length=100)
-    name_en = models.CharField(max_length=100)
 
     class Meta:
         ordering = ["code"]
 
-    def __str__(self) -> str:
-        return self.name_th
 
-
-class Tambon(models.Model):
+class Tambon(Named):
     code = models.CharField(max_length=6, primary_key=True)
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="tambons")
-    name_th = models.CharField(max_length=100)
-    name_en = models.CharField(max_length=100)
 
     class Meta:
         ordering = ["code"]
-
-    def __str__(self) -> str:
-        return self.name_th
 
 
 class AuthorityType(models.TextChoices):
@@ -55,45 +60,38 @@ class AuthorityType(models.TextChoices):
     TAO = "tao", _("Subdistrict Administrative Organisation (อบต.)")
 
 
-class LocalAuthority(models.Model):
-    """A local authority under an identity that never changes; type, code and name are dated `AuthorityStatus` rows."""
+class LocalAuthority(Named):
+    """A local authority under an identity that never changes; type, code and name are dated `AuthorityStatus` rows.
+
+    Its own name and type are today's. Sample authorities exist for the demonstration and are counted nowhere.
+    """
 
     slug = models.SlugField(max_length=60, unique=True)
     province = models.ForeignKey(Province, on_delete=models.PROTECT, related_name="authorities")
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True)
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="authority")
-    name_th = models.CharField(max_length=200, help_text="today's name; the dated names are in statuses")
-    name_en = models.CharField(max_length=200)
-    type = models.CharField(max_length=30, choices=AuthorityType.choices, help_text="today's type")
+    type = models.CharField(max_length=30, choices=AuthorityType.choices)
     tambons = models.ManyToManyField(Tambon, through="Coverage")
     tile_column = models.PositiveSmallIntegerField(null=True)
     tile_row = models.PositiveSmallIntegerField(null=True)
+    office_latitude = models.FloatField(null=True)
+    office_longitude = models.FloatField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["position", "slug"]
 
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """Today's name in the reader's language."""
-        return self.name_en if get_language() == "en" and self.name_en else self.name_th
-
     def get_absolute_url(self) -> str:
         return reverse("places:authority", args=[self.slug])
 
 
-class AuthorityStatus(models.Model):
+class AuthorityStatus(Named):
     """Type, DLA code and name of an authority between two dates."""
 
     authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="statuses")
     type = models.CharField(max_length=30, choices=AuthorityType.choices)
     dla_code = models.CharField(max_length=8, blank=True)
-    name_th = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text="last day, inclusive")
     source = models.CharField(max_length=300, blank=True)
