@@ -17,12 +17,12 @@ class Framework(models.Model):
     """A strategy source that lives through editions, e.g. the National Economic and Social Development Plan."""
 
     class Kind(models.TextChoices):
-        NATIONAL = "national", _("National strategy")
+        NATIONAL = "national-strategy", _("National strategy")
         MASTER_PLAN = "master-plan", _("Master plan")
         NESDP = "nesdp", _("National Economic and Social Development Plan")
         SDG = "sdg", _("Sustainable Development Goals")
         ASEAN = "asean", _("ASEAN Community")
-        COUNTRY = "country", _("Country strategy")
+        COUNTRY = "country-strategy", _("Country strategy")
         PROVINCIAL = "provincial", _("Provincial development plan")
         PROVINCIAL_LAO = "provincial-lao", _("Framework of the local authorities in the province")
         LAO = "lao", _("An authority's own strategies")
@@ -48,7 +48,7 @@ class Framework(models.Model):
 
 
 class Confidence(models.TextChoices):
-    """How far a text may be trusted; shown wherever the text is shown."""
+    """How far a text may be trusted; shown wherever the text is shown. The words are those of `prasan.catalogues`."""
 
     VERIFIED = "verified", _("read in the cited source")
     PARAPHRASE = "verified-paraphrase", _("content read, wording ours")
@@ -58,7 +58,7 @@ class Confidence(models.TextChoices):
     MEMORY = "memory", _("from memory, not yet checked against the original")
     DRAFT = "draft", _("our translation, to be checked")
     NOT_FOUND = "not-found", _("no source known")
-    PROPOSAL = "DESIGN PROPOSAL", _("our proposal, nobody's official text")
+    PROPOSAL = "design-proposal", _("our proposal, nobody's official text")
     LOCAL = "local", _("entered by the province")
 
 
@@ -83,10 +83,13 @@ class Edition(models.Model):
     source = models.TextField(_("source"), blank=True)
     note_th = models.TextField(_("note"), blank=True)
     confidence = models.CharField(_("confidence"), max_length=30, choices=Confidence.choices)
-    digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="of the adopted text; empty while a draft")
+    aid_digest = models.CharField(
+        max_length=64, blank=True, help_text="of what the engine reads: titles, scope notes and phrases of the targets"
+    )
 
     class Meta:
-        ordering = ["framework", "in_force_from", "code"]
+        ordering = ["framework", models.F("in_force_from").asc(nulls_first=True), "code"]
 
     def __str__(self) -> str:
         return self.title
@@ -121,7 +124,15 @@ class Node(models.Model):
     aliases = models.JSONField(_("other spellings"), default=list, blank=True)
     is_target = models.BooleanField(_("projects are linked to this level"), default=False)
     source = models.TextField(_("source"), blank=True)
+    note_th = models.TextField(_("note"), blank=True)
     confidence = models.CharField(_("confidence"), max_length=30, choices=Confidence.choices)
+    confidence_en = models.CharField(
+        _("confidence of the English title"), max_length=30, choices=Confidence.choices, blank=True
+    )
+    own_wording = models.BooleanField(_("the title is our own short wording"), default=False)
+    aids_are_local = models.BooleanField(
+        default=False, help_text="scope note or phrases were edited here: a new catalogue leaves them alone"
+    )
 
     class Meta:
         ordering = ["edition", "position"]
@@ -260,7 +271,11 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["edition", "is_audit"], name="framework_decision_audit")]
+        indexes = [
+            models.Index(fields=["edition", "is_audit"], name="framework_decision_audit"),
+            models.Index(fields=["subject_kind", "subject_id", "edition"], name="framework_decision_subject"),
+            models.Index(fields=["batch"], name="framework_decision_batch"),
+        ]
 
 
 class SuggestionCache(models.Model):
@@ -280,3 +295,39 @@ class SuggestionCache(models.Model):
                 fields=["text_key", "edition_digest", "engine_version"], name="framework_suggestion_once"
             )
         ]
+
+
+class Lesson(models.Model):
+    """Up to which decision the engine of an edition has learned; suggestions change only when a new one is taken.
+
+    A lesson that did worse than the one before it on the audit stream is kept for the record but not used.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="lessons")
+    up_to = models.BigIntegerField(help_text="primary key of the last decision learned from")
+    texts = models.PositiveIntegerField(help_text="distinct texts learned from")
+    is_used = models.BooleanField(default=True)
+    report = models.JSONField(default=dict, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class NodeImport(models.Model):
+    """A sheet of nodes read for a draft edition: shown first, then taken as a whole or not at all."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="imports")
+    filename = models.CharField(max_length=200)
+    rows = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(auto_now_add=True)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(finding["severity"] == "error" for finding in self.findings)

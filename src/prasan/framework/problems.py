@@ -1,0 +1,45 @@
+"""Refusals of this app, each with a sentence for people."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "frozen": _("This edition has been adopted and is frozen. Make a new edition to change its text."),
+    "already-adopted": _("This edition has already been adopted."),
+    "empty-edition": _("The edition holds no item yet. Add or import items first."),
+    "untitled-nodes": _("These items have no title yet: {codes}"),
+    "dates-reversed": _("The last day in force lies before the first."),
+    "code-taken": _("The code {code} is already used here."),
+    "code-malformed": _("A code is 1 to 60 characters long, without / and without spaces at its ends."),
+    "parent-elsewhere": _("The parent belongs to another edition."),
+    "parent-below": _("An item cannot be moved under itself or under one of its own items."),
+    "node-linked": _("Projects or items are linked to {code} or to an item under it, so it cannot be removed."),
+    "no-such-level": _("No item of this edition has the level {level}."),
+    "map-same-edition": _("An item is mapped to an item of another edition."),
+    "map-dropped": _("“Dropped” has no item in the other edition; every other relation needs one."),
+    "import-has-errors": _("The sheet still has errors, so nothing was taken over."),
+    "import-applied": _("This sheet has already been taken over."),
+    "not-a-target": _("Projects are not linked to {code}: choose an item of another level."),
+    "not-alignable": _("Projects are not linked to this edition."),
+    "still-draft": _("Nothing can be linked to a draft. Adopt the edition first."),
+    "share-range": _("A share lies above 0 and is at most 100 per cent."),
+    "share-over-100": _("The shares of one project in one edition may not exceed 100 per cent; this would make {sum}."),
+    "not-confirmed": _("A share is given to confirmed links only."),
+    "no-such-batch": _("There is nothing to take back under this number, or it has been taken back already."),
+    "nothing-chosen": _("Nothing was chosen."),
+    "one-edition": _("One stroke belongs to one edition."),
+}
+
+
+class NotPossible(Exception):
+    """The act is refused; `code` is a key of SENTENCES, `values` fill its sentence."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def __str__(self) -> str:
+        return str(SENTENCES[self.code]).format(**self.values)
