@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Change(models.Model):
-    """'Something under this topic changed': written in the transaction of the act, read by the event stream."""
+    """Something under this topic changed: written in the transaction of the act, read by the stream."""
 
     topic = models.CharField(max_length=80)
     data = models.JSONField(default=dict)

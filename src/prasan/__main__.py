@@ -1,0 +1,83 @@
+"""The `prasan` command: one word, one job.
+
+Each word names a module with `main(argv) -> int`; it is imported only when asked for, so that the pure
+commands (`check-plan`, `align`) start without Django.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+__all__ = ["COMMANDS", "main"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command lives and what it does. `keep_word`: the module serves several words."""
+
+    module: str
+    th: str
+    en: str
+    keep_word: bool = False
+
+
+COMMANDS = {
+    "demo": Command("prasan.commands.demo", "เปิดระบบสาธิตพร้อมข้อมูลตัวอย่าง", "start the demo with sample data"),
+    "check-plan": Command(
+        "prasan.officialforms.cli", "ตรวจแฟ้มแผน FILE [--json] [--out แฟ้มแก้แล้ว.xlsx]", "audit a plan workbook"
+    ),
+    "align": Command(
+        "prasan.textmatch.cli",
+        "เสนอความเชื่อมโยงกับยุทธศาสตร์ ITEMS.csv TEXTS.csv",
+        "suggest strategy links",
+        keep_word=True,
+    ),
+    "distil": Command(
+        "prasan.textmatch.cli",
+        "สร้างตารางคำใหม่ (ผู้พัฒนา)",
+        "rebuild the word table (developers)",
+        keep_word=True,
+    ),
+    "init": Command(
+        "prasan.commands.init", "เตรียมฐานข้อมูลและข้อมูลตั้งต้น (ทำซ้ำได้)", "prepare the database and the catalogues"
+    ),
+    "serve": Command("prasan.commands.serve", "เปิดเว็บไซต์ [--host] [--port]", "run the site"),
+    "worker": Command("prasan.commands.worker", "ทำงานเบื้องหลังจากคิว", "work off the job queue"),
+    "tick": Command(
+        "prasan.commands.tick", "งานตามเวลา: ลองงานที่พลาดซ้ำ ล้างข้อมูลหมดอายุ", "due work: retries and pruning"
+    ),
+    "backup": Command("prasan.commands.backup", "สำรองข้อมูลทั้งหมดลง FILE", "write everything to FILE"),
+    "restore": Command("prasan.commands.restore", "กู้คืนข้อมูลทั้งหมดจาก FILE", "bring everything back from FILE"),
+    "verify-ledger": Command(
+        "prasan.commands.verify_ledger", "ตรวจสายโซ่ของสมุดบันทึก", "verify the ledger's chain"
+    ),
+    "manage": Command("prasan.commands.manage", "คำสั่งของ Django", "Django's own commands"),
+    "version": Command("prasan.commands.version", "แสดงรุ่น", "print the release"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; 0 = done, 1 = refused with a message, 2 = not understood."""
+    words = sys.argv[1:] if argv is None else argv
+    name = words[0] if words else "help"
+    if name in ("help", "-h", "--help"):
+        print(_help())
+        return 0
+    command = COMMANDS.get("version" if name == "--version" else name)
+    if command is None:
+        print(f"ไม่รู้จักคำสั่ง “{name}” · unknown command\n\n{_help()}", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.settings")
+    run = import_module(command.module).main
+    return int(run(words if command.keep_word else words[1:]) or 0)
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {one.th}\n  {'':<{width}}  {one.en}" for name, one in COMMANDS.items()]
+    return "\n".join(["ประสาน · Prasan", "", "prasan คำสั่ง [ตัวเลือก] · prasan COMMAND [options]", "", *lines])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

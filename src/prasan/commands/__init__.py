@@ -1,0 +1,1 @@
+"""What an operator types: `prasan init`, `serve`, `worker` … one module each with `main(argv) -> int`."""

@@ -1,0 +1,84 @@
+// Keeps <section data-live="import/12" data-live-src="/…"> up to date without a reload: an event stream while the
+// page is visible, polling when the stream fails twice, nothing at all without JavaScript (there is a refresh link).
+"use strict";
+(() => {
+  const root = document.documentElement;
+  root.classList.add("js");
+  const POLL = 3000, RETRY_STREAM = 60000, JITTER = 500;
+  let stream = null, poller = null, failures = 0, tag = "", known = {}, timers = new Map();
+
+  const sections = () => [...document.querySelectorAll("[data-live][data-live-src]")];
+  const topics = () => [...new Set(sections().map((one) => one.dataset.live))].sort();
+  const query = () => topics().map((topic) => "topic=" + encodeURIComponent(topic)).join("&");
+  const base = () => document.querySelector("meta[name=live]")?.content || "/live/";
+
+  function stop() {
+    stream?.close();
+    clearInterval(poller);
+    stream = poller = null;
+  }
+
+  function start() {
+    stop();
+    if (document.hidden || !topics().length) return;
+    if (failures >= 2) return poll();
+    root.dataset.liveState = "stream";
+    stream = new EventSource(base() + "stream?" + query());
+    stream.onopen = () => { failures = 0; };
+    stream.onerror = () => { failures += 1; if (failures >= 2 || stream.readyState === 2) { failures = 2; start(); } };
+    stream.addEventListener("change", (event) => changed(JSON.parse(event.data).topic));
+    stream.addEventListener("reload", () => topics().forEach(changed));
+  }
+
+  function poll() {
+    root.dataset.liveState = "polling";
+    poller = setInterval(ask, POLL);
+    setTimeout(() => { failures = 0; if (poller) start(); }, RETRY_STREAM);
+    ask();
+  }
+
+  async function ask() {
+    const headers = tag ? { "If-None-Match": tag } : {};
+    const answer = await fetch(base() + "changes/?" + query(), { headers, cache: "no-store" }).catch(() => null);
+    if (!answer || answer.status === 304) return;
+    if (!answer.ok) { root.dataset.liveState = "lost"; return stop(); }
+    tag = answer.headers.get("ETag") || "";
+    const { versions } = await answer.json();
+    for (const [topic, version] of Object.entries(versions)) {
+      if (topic in known && known[topic] !== version) changed(topic);
+      known[topic] = version;
+    }
+  }
+
+  // Many phones hear of a change at once: each waits a little, and several changes in a row cost one fetch.
+  function changed(topic) {
+    if (timers.has(topic)) return;
+    timers.set(topic, setTimeout(() => {
+      timers.delete(topic);
+      sections().filter((one) => one.dataset.live === topic).forEach(refresh);
+    }, Math.random() * JITTER));
+  }
+
+  async function refresh(section) {
+    const answer = await fetch(section.dataset.liveSrc, { headers: { "X-Live": "1" }, cache: "no-store" }).catch(() => null);
+    if (!answer?.ok) return;
+    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    const fresh = parsed.querySelector("[data-live], [data-live-done]");
+    if (!fresh) return section.replaceChildren(...parsed.childNodes);
+    const focused = section.contains(document.activeElement) ? document.activeElement.id : "";
+    section.replaceWith(fresh);
+    if (focused) document.getElementById(focused)?.focus();
+    window.htmx?.process(fresh);
+    fresh.classList.add("is-fresh");
+    if (fresh.dataset.liveDone) location.assign(fresh.dataset.liveDone);
+    else if (fresh.dataset.live !== section.dataset.live) start();
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return stop();
+    topics().forEach(changed);
+    start();
+  });
+  window.addEventListener("pagehide", stop);
+  start();
+})();
