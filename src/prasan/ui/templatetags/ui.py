@@ -7,6 +7,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -81,3 +82,18 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
 def stat(value: object, label: str, hint: str = "", tone: str = "") -> dict[str, object]:
     """One figure with its name, e.g. in a `<dl class="stats">` at the head of a list."""
     return {"value": value, "label": label, "hint": hint, "tone": tone}
+
+
+@register.inclusion_tag("ui/breadcrumbs.html")
+def crumbs(*pairs: str) -> dict[str, object]:
+    """`{% crumbs url label url label … label %}`: the way back; the last, single label is the present page."""
+    links = list(zip(pairs[:-1:2], pairs[1::2], strict=True))
+    return {"links": links, "here": pairs[-1]}
+
+
+@register.simple_block_tag(end_name="endscrolltable")
+def scrolltable(content: str, label: str) -> SafeString:
+    """A wide table that scrolls sideways on a small screen, reachable by keyboard and named for screen readers."""
+    return format_html(
+        '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content
+    )
