@@ -71,7 +71,9 @@ def _clean(value: Any, path: str) -> Any:
         return [_clean(item, f"{path}[{index}]") for index, item in enumerate(value)]
     if isinstance(value, dict):
         return {_key(key, path): _clean(item, f"{path}.{key}") for key, item in value.items()}
-    raise NotForTheLedger(f"{path}: {type(value).__name__} is not kept; give whole numbers, text, lists or tables")
+    raise NotForTheLedger(
+        f"{path}: {type(value).__name__} is not kept; give whole numbers, text, lists or tables"
+    )
 
 
 def _clean_text(text: str) -> str:

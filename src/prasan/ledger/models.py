@@ -39,7 +39,9 @@ class Act(models.Model):
     subject_id = models.CharField(max_length=60)
     subject = models.CharField(_("what"), max_length=300)
     scope = models.CharField(
-        max_length=80, blank=True, help_text="whose act: 'lao:<slug>', 'org:<code>', 'province:<code>' or empty"
+        max_length=80,
+        blank=True,
+        help_text="whose act: 'lao:<slug>', 'org:<code>', 'province:<code>' or empty",
     )
     data = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)

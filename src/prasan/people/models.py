@@ -59,7 +59,9 @@ class StakeholderGroup(models.Model):
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200)
     sector = models.CharField(_("sector"), max_length=60)
-    origin = models.CharField(max_length=20, help_text="seed = named in the founding event; typical = our addition")
+    origin = models.CharField(
+        max_length=20, help_text="seed = named in the founding event; typical = our addition"
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -79,9 +81,13 @@ class Organisation(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name_th = models.CharField(_("Thai name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
-    group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="organisations", null=True)
+    group = models.ForeignKey(
+        StakeholderGroup, on_delete=models.PROTECT, related_name="organisations", null=True
+    )
     province_code = models.CharField(max_length=2, db_index=True)
-    is_authority = models.BooleanField(default=False, help_text="a local authority: its code is the authority's slug")
+    is_authority = models.BooleanField(
+        default=False, help_text="a local authority: its code is the authority's slug"
+    )
     position = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
 
@@ -125,7 +131,9 @@ class Office(models.Model):
 
     class Meta:
         ordering = ["organisation", "position", "title_th"]
-        constraints = [models.UniqueConstraint(fields=["organisation", "title_th"], name="people_office_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "title_th"], name="people_office_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.title_th} {self.organisation.name_th}"
@@ -148,7 +156,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Terms that give their role on `day`, today by default."""
         day = day or timezone.localdate()
         return self.filter(
-            models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=day), starts_on__lte=day, user__is_active=True
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gt=day),
+            starts_on__lte=day,
+            user__is_active=True,
         )
 
     def with_office(self) -> Self:
@@ -164,7 +174,9 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="terms")
-    standing = models.CharField(_("standing"), max_length=20, choices=Standing.choices, default=Standing.HOLDER)
+    standing = models.CharField(
+        _("standing"), max_length=20, choices=Standing.choices, default=Standing.HOLDER
+    )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("ended on"), null=True, blank=True)
 
@@ -178,7 +190,9 @@ class Membership(models.Model):
                 name="people_term_ends_after_start",
             ),
             models.UniqueConstraint(
-                fields=["user", "office"], condition=models.Q(ends_on__isnull=True), name="people_one_open_term"
+                fields=["user", "office"],
+                condition=models.Q(ends_on__isnull=True),
+                name="people_one_open_term",
             ),
         ]
 

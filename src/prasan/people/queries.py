@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext
 
 from prasan.ledger.queries import Sight
 from prasan.people.models import Membership, Office, Organisation, Role, User
@@ -36,9 +38,79 @@ def organisations_with_role(user: Any, role: Role | str) -> set[int]:
 
 def provinces_coordinated(user: Any) -> set[str]:
     """Codes of the provinces that the user coordinates."""
-    return {term.office.organisation.province_code for term in open_terms(user) if term.office.role == Role.COORDINATOR}
+    return {
+        term.office.organisation.province_code
+        for term in open_terms(user)
+        if term.office.role == Role.COORDINATOR
+    }
 
 
 def provinces_of(user: Any) -> set[str]:
     """Codes of the provinces in which the user holds any office."""
     return {term.office.organisation.province_code for term in open_terms(user)}
+
+
+def visible_organisations(user: Any) -> QuerySet[Organisation]:
+    """The organisations whose people a user may see: the own ones, and of a coordinated province all."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Organisation.objects.all()
+    own = {term.office.organisation_id for term in open_terms(user)}
+    return Organisation.objects.filter(Q(pk__in=own) | Q(province_code__in=provinces_coordinated(user)))
+
+
+def with_people(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Organisations with `offices`, each with its `holders` of today: three queries for any number."""
+    holders = Prefetch("terms", Membership.objects.open().select_related("user"), to_attr="holders")
+    return organisations.prefetch_related(Prefetch("offices", Office.objects.prefetch_related(holders)))
+
+
+def get_organisation(user: Any, code: str) -> Organisation:
+    """The organisation with people and group, or Http404 for one whose people are none of the user's business."""
+    found = with_people(visible_organisations(user).select_related("group")).filter(code=code).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def past_terms(organisation: Organisation) -> QuerySet[Membership]:
+    """Ended terms in an organisation, newest first."""
+    today = Membership.objects.open().values("pk")
+    terms = Membership.objects.filter(office__organisation=organisation, ends_on__isnull=False)
+    return terms.exclude(pk__in=today).select_related("user", "office").order_by("-ends_on", "-pk")
+
+
+def get_office(user: Any, pk: int) -> Office:
+    """An office of an organisation that the user may see, or Http404."""
+    office = Office.objects.filter(pk=pk, organisation__in=visible_organisations(user))
+    if (found := office.select_related("organisation").first()) is None:
+        raise Http404
+    return found
+
+
+def get_term(user: Any, pk: int) -> Membership:
+    """A term in an organisation that the user may see, or Http404."""
+    term = Membership.objects.filter(pk=pk, office__organisation__in=visible_organisations(user))
+    if (found := term.with_office().select_related("user").first()) is None:
+        raise Http404
+    return found
+
+
+def terms_of(user: User) -> list[Membership]:
+    """All terms of a person, open and ended, newest first."""
+    return list(Membership.objects.filter(user=user).with_office())
+
+
+def sight_of(user: Any) -> Sight:
+    """Which acts a user sees: of the own organisations and the own provinces, and what concerns the whole house.
+
+    A coordinator sees those of all organisations of the province.
+    """
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return Sight(everything=True)
+    provinces = provinces_of(user)
+    if not provinces:
+        return Sight()
+    shared = {"": gettext("The whole site")} | {
+        f"province:{code}": gettext("The province") for code in provinces
+    }
+    return Sight(scopes=shared | {found.scope: found.name for found in visible_organisations(user)})

@@ -1,6 +1,8 @@
 """Where: the province, its districts and tambons, and its local authorities (LAO, อปท.) with their dated status."""
 
+import re
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.urls import reverse
@@ -60,6 +62,27 @@ class AuthorityType(models.TextChoices):
     TAO = "tao", _("Subdistrict Administrative Organisation (อบต.)")
 
 
+# How officials abbreviate the types, in Thai and in English.
+ABBREVIATIONS = {
+    AuthorityType.PAO: ("อบจ.", "PAO"),
+    AuthorityType.CITY: ("ทน.", "CM"),
+    AuthorityType.TOWN: ("ทม.", "TM"),
+    AuthorityType.SUBDISTRICT: ("ทต.", "SM"),
+    AuthorityType.TAO: ("อบต.", "TAO"),
+}
+_TYPE_WORDS = re.compile(
+    r"^(องค์การบริหารส่วนจังหวัด|องค์การบริหารส่วนตำบล|เทศบาลนคร|เทศบาลเมือง|เทศบาลตำบล)"
+    r"|\s(Provincial Administrative Organi[sz]ation|Subdistrict Administrative Organi[sz]ation"
+    r"|(City|Town|Subdistrict) Municipality)$"
+)
+
+
+class LocalAuthorityQuerySet(models.QuerySet["LocalAuthority"]):
+    def real(self) -> Self:
+        """Without the sample authorities of the demonstration."""
+        return self.filter(is_sample=False)
+
+
 class LocalAuthority(Named):
     """A local authority under an identity that never changes; type, code and name are dated `AuthorityStatus` rows.
 
@@ -78,12 +101,40 @@ class LocalAuthority(Named):
     office_longitude = models.FloatField(null=True)
     position = models.PositiveSmallIntegerField(default=0)
     is_sample = models.BooleanField(default=False)
+    source = models.CharField(max_length=300, blank=True)
+    confidence = models.CharField(max_length=30, default="local")
+
+    objects = LocalAuthorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "slug"]
 
+    @property
+    def abbreviation(self) -> str:
+        """Today's type in letters, e.g. "ทต."."""
+        return abbreviation(self.type)
+
+    @property
+    def place_name(self) -> str:
+        """The name without the words of the type, e.g. "ฉลอง" of "เทศบาลตำบลฉลอง"."""
+        return _TYPE_WORDS.sub("", self.name).strip()
+
+    @property
+    def short_name(self) -> str:
+        """As officials write it, e.g. "ทต.ฉลอง"; two authorities may share a place name, so the type stays."""
+        return (
+            f"{self.place_name} {self.abbreviation}"
+            if get_language() == "en"
+            else self.abbreviation + self.place_name
+        )
+
     def get_absolute_url(self) -> str:
         return reverse("places:authority", args=[self.slug])
+
+
+def abbreviation(type_: str) -> str:
+    """The letters of an authority type in the reader's language."""
+    return ABBREVIATIONS[AuthorityType(type_)][get_language() == "en"]
 
 
 class AuthorityStatus(Named):
@@ -101,7 +152,28 @@ class AuthorityStatus(Named):
         ordering = ["authority", models.F("valid_from").asc(nulls_first=True)]
 
     def holds_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+class AuthorityEvent(models.Model):
+    """What happened to an authority on a day; more than its changes of status, e.g. a new boundary."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        UPGRADED = "upgraded", _("status raised")
+        MERGED = "merged", _("merged")
+        ABOLISHED = "abolished", _("abolished")
+        BOUNDARY = "boundary", _("boundary changed")
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="events")
+    happened_on = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    text_th = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["authority", "happened_on"]
 
 
 class Coverage(models.Model):
@@ -111,8 +183,8 @@ class Coverage(models.Model):
         COMPLETE = "complete", _("complete")
         PARTIAL = "partial", _("partial")
 
-    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE)
-    tambon = models.ForeignKey(Tambon, on_delete=models.CASCADE)
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, related_name="coverage")
+    tambon = models.ForeignKey(Tambon, on_delete=models.CASCADE, related_name="coverage")
     extent = models.CharField(max_length=10, choices=Extent.choices)
 
     class Meta:
@@ -129,4 +201,6 @@ class Population(models.Model):
 
     class Meta:
         ordering = ["authority", "-counted_on"]
-        constraints = [models.UniqueConstraint(fields=["authority", "counted_on"], name="places_population_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "counted_on"], name="places_population_once")
+        ]

@@ -1,0 +1,7 @@
+"""Placeholder until the owner of this app writes its pages."""
+
+from django.shortcuts import render
+from django.urls import path
+
+app_name = "places"
+urlpatterns = []
