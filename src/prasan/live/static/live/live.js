@@ -23,7 +23,7 @@
     if (document.hidden || !topics().length) return;
     if (failures >= 2) return poll();
     root.dataset.liveState = "stream";
-    stream = new EventSource(base() + "stream?" + query());
+    stream = new EventSource(base() + "stream?age=" + Math.round(performance.now()) + "&" + query());
     stream.onopen = () => { failures = 0; };
     stream.onerror = () => { failures += 1; if (failures >= 2 || stream.readyState === 2) { failures = 2; start(); } };
     stream.addEventListener("change", (event) => changed(JSON.parse(event.data).topic));
@@ -45,7 +45,7 @@
     tag = answer.headers.get("ETag") || "";
     const { versions } = await answer.json();
     for (const [topic, version] of Object.entries(versions)) {
-      if (topic in known && known[topic] !== version) changed(topic);
+      if (known[topic] !== version) changed(topic);
       known[topic] = version;
     }
   }

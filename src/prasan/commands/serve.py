@@ -1,0 +1,122 @@
+"""`prasan serve`: the whole site in one process, with a worker beside it. It prepares itself first."""
+
+import argparse
+import contextlib
+import os
+import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import django
+
+from prasan.commands import refuse, tell
+
+BACKLOG = 2048
+FILES = 20_000  # open files: every phone that follows a page needs one
+
+
+def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
+    """Serve until told to stop. The port is taken first, so that a busy one is said at once."""
+    options = _parse(argv)
+    try:
+        listener = _listen(options.host, options.port)
+    except (OSError, OverflowError) as error:
+        return _refuse_port(options.host, options.port, error)
+    with listener:
+        django.setup()
+        from prasan.commands import init
+        from prasan.commands.static import collect
+        from prasan.commands.upkeep import Upkeep
+
+        (prepare or init.prepare)()
+        collect()
+        _allow_many_files()
+        with contextlib.ExitStack() as stack:
+            if options.worker:
+                stack.enter_context(Upkeep([sys.executable, "-m", "prasan", "worker", "--child"]))
+            _run(listener, options.host, options.port)
+    return 0
+
+
+def _parse(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="prasan serve", description=__doc__)
+    parser.add_argument(
+        "--host",
+        default=os.environ.get("HOST", "127.0.0.1"),
+        help="0.0.0.0 = ทุกเครื่องในเครือข่าย · every machine nearby",
+    )
+    parser.add_argument("--port", type=int, default=os.environ.get("PORT", "8000"))
+    parser.add_argument(
+        "--no-worker", dest="worker", action="store_false", help="ไม่เปิดตัวทำงานเบื้องหลัง · pages only"
+    )
+    return parser.parse_args(argv)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket; raises OSError when the port is taken, reserved or the host is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name != "nt":  # on Windows this option would let two programs share the port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(BACKLOG)
+    except BaseException:
+        listener.close()
+        raise
+    return listener
+
+
+def _refuse_port(host: str, port: int, error: Exception) -> int:
+    return refuse(
+        f"เปิดที่ {host} พอร์ต {port} ไม่ได้ อาจมีโปรแกรมอื่นใช้อยู่ ลองพอร์ตอื่น เช่น --port {port % 60000 + 1}",
+        f"Cannot listen on {host} port {port} ({error}). It may be in use: try another --port.",
+    )
+
+
+def _allow_many_files() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
+def _run(listener: socket.socket, host: str, port: int) -> None:
+    import uvicorn
+
+    from prasan import asgi
+
+    class Server(uvicorn.Server):
+        """Says where the site is once it answers, and lets go of open pages when it is told to stop."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            _say_where(host, listener.getsockname()[1] if port == 0 else port)
+
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            asgi.hub.close()
+            super().handle_exit(sig, frame)
+
+    config = uvicorn.Config(
+        asgi.application,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+        backlog=BACKLOG,
+    )
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[listener])
+
+
+def _say_where(host: str, port: int) -> None:
+    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104
+    if ":" in shown:
+        shown = f"[{shown}]"
+    tell(
+        f"ประสานพร้อมใช้งานแล้วที่ http://{shown}:{port}/  (หยุดด้วย Ctrl+C)",
+        f"Prasan is ready at http://{shown}:{port}/  (stop with Ctrl+C)",
+    )
