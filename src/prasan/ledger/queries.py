@@ -114,3 +114,8 @@ def verify_for_page() -> Verification:
         found = verify()
         cache.set("ledger-verification", found, VERIFIED_FOR_SECONDS)
     return found
+
+
+def is_as_noted(seq: int, digest: str) -> bool:
+    """Whether act `seq` still carries the digest that somebody noted."""
+    return Act.objects.filter(seq=seq, digest=digest).exists()

@@ -70,15 +70,9 @@ def address(act: Act) -> str:
     return find(act) if find else ""
 
 
-def title(verb: str) -> str:
-    """A verb as an entry of a filter: its sentence with dots where names and figures stand."""
-    template = _templates.get(verb)
-    return str(template).format_map(_Dots()) if template else verb
-
-
-def verbs() -> list[str]:
-    """Every verb that an app has described."""
-    return sorted(_templates)
+def titles() -> list[tuple[str, str]]:
+    """Every verb with its sentence, dots standing for names and figures; the entries of a filter."""
+    return [(verb, str(template).format_map(_Dots())) for verb, template in _templates.items()]
 
 
 def public_verbs() -> frozenset[str]:

@@ -59,6 +59,15 @@ def appoint(
 
 
 @transaction.atomic
+def appoint_by_address(
+    office: Office, *, email: str, name: str, standing: str, by: User, sign_in_url: str
+) -> Membership:
+    """Appoint the person with this address, who is added when unknown; refuses as `create_user` and `appoint` do."""
+    user = create_user(email=email, name=name, by=by)
+    return appoint(user, office, by=by, standing=standing, sign_in_url=sign_in_url)
+
+
+@transaction.atomic
 def end_term(term: Membership, *, by: User | None, ends_on: date | None = None) -> Membership:
     """End a term: from `ends_on` (today by default) the role is gone. Refuses with TermEnded when it had ended."""
     _close_term(term, ends_on or timezone.localdate())
@@ -107,6 +116,11 @@ def load_stakeholder_groups(*, by: User | None = None) -> int:
     if new:
         record("people.groups_loaded", on=new[0], by=by, data={"groups": len(new)})
     return len(new)
+
+
+def note_export(user: User) -> None:
+    """Write into the ledger that somebody downloaded the data kept about them (log of access, PDPA)."""
+    record("people.data_exported", on=user, by=user)
 
 
 def add_office(

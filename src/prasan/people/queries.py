@@ -1,8 +1,9 @@
 """Who holds which office, and what one person may see of people."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
 
@@ -64,12 +65,68 @@ def with_people(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]
     return organisations.prefetch_related(Prefetch("offices", Office.objects.prefetch_related(holders)))
 
 
+@dataclass(frozen=True)
+class Staffing:
+    """How many offices there are, and how many have nobody today."""
+
+    organisations: int
+    offices: int
+    vacant: int
+
+
+def staffing(organisations: QuerySet[Organisation]) -> Staffing:
+    """The figures at the head of a list of organisations; two queries."""
+    offices = Office.objects.filter(organisation__in=organisations)
+    figures = offices.aggregate(all=Count("pk"), vacant=Count("pk", filter=~Exists(_terms_today())))
+    return Staffing(organisations.count(), figures["all"], figures["vacant"])
+
+
+def with_vacant_offices(organisations: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Those in which at least one office has nobody today."""
+    vacant = Office.objects.filter(~Exists(_terms_today()), organisation=OuterRef("pk"))
+    return organisations.filter(Exists(vacant))
+
+
+def narrowed(organisations: QuerySet[Organisation], *, q: str, vacant: bool) -> QuerySet[Organisation]:
+    """Those whose Thai or English name holds `q`, and with `vacant` only those that lack somebody."""
+    if q:
+        organisations = organisations.filter(Q(name_th__icontains=q) | Q(name_en__icontains=q))
+    return with_vacant_offices(organisations) if vacant else organisations
+
+
+def _terms_today() -> QuerySet[Membership]:
+    return Membership.objects.open().filter(office=OuterRef("pk"))
+
+
 def get_organisation(user: Any, code: str) -> Organisation:
     """The organisation with people and group, or Http404 for one whose people are none of the user's business."""
     found = with_people(visible_organisations(user).select_related("group")).filter(code=code).first()
     if found is None:
         raise Http404
     return found
+
+
+@dataclass(frozen=True)
+class OfficeRow:
+    """An office with today's terms (term, may be handed over by the reader, may be ended by the reader)."""
+
+    office: Office
+    holders: tuple[tuple[Membership, bool, bool], ...]
+    can_appoint: bool
+
+
+def office_rows(user: Any, organisation: Organisation) -> list[OfficeRow]:
+    """The offices of an organisation with what the reader may do; for one that `get_organisation` gave."""
+    return [_office_row(user, organisation, office) for office in organisation.offices.all()]
+
+
+def _office_row(user: Any, organisation: Organisation, office: Office) -> OfficeRow:
+    office.organisation = organisation
+    holders = []
+    for term in office.holders:  # type: ignore[attr-defined]
+        term.office = office
+        holders.append((term, user.has_perm("people.hand_over", term), user.has_perm("people.end_term", term)))
+    return OfficeRow(office, tuple(holders), user.has_perm("people.appoint", office))
 
 
 def past_terms(organisation: Organisation) -> QuerySet[Membership]:

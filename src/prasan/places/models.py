@@ -151,6 +151,10 @@ class AuthorityStatus(Named):
     class Meta:
         ordering = ["authority", models.F("valid_from").asc(nulls_first=True)]
 
+    @property
+    def abbreviation(self) -> str:
+        return abbreviation(self.type)
+
     def holds_on(self, day: date) -> bool:
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to

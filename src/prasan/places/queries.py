@@ -65,6 +65,17 @@ class ProvinceOnDay:
         """How many of today's authorities have no known status on the day."""
         return sum(row.status is None for row in self.rows)
 
+    @property
+    def known(self) -> int:
+        """How many authorities have a known status on the day."""
+        return len(self.rows) - self.unknown
+
+    @property
+    def changes(self) -> list[date]:
+        """The days on which an authority changed its type or name: those worth comparing."""
+        later = (status for row in self.rows for status in list(row.authority.statuses.all())[1:])
+        return sorted({status.valid_from for status in later if status.valid_from})
+
 
 def province_on(province: Province, day: date) -> ProvinceOnDay:
     """The province with each authority's status and people on a day; three queries for any number of authorities."""

@@ -1,7 +1,10 @@
-"""Placeholder until the owner of this app writes its pages."""
-
-from django.shortcuts import render
 from django.urls import path
 
+from prasan.places import views
+
 app_name = "places"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("authorities/<slug:slug>/", views.authority, name="authority"),
+    path("<slug:code>/", views.province, name="province"),
+]

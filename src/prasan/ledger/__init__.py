@@ -1,0 +1,1 @@
+"""Append-only acts of everybody, chained so that tampering shows."""

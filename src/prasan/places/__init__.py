@@ -1,0 +1,1 @@
+"""Provinces, districts, tambons and the local authorities with their dated status."""
