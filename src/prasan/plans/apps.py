@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class PlansConfig(AppConfig):
     name = "prasan.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        from prasan.plans import acts, hooks, rules  # noqa: F401  registers sentences, permissions, topics

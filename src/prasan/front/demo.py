@@ -1,0 +1,45 @@
+"""Fills the demo: sample authorities, one of them with a plan that was already brought in, linked in part and sent."""
+
+from django.core.files import File
+
+from prasan.centre.actions import ensure_cycles
+from prasan.centre.models import Cycle
+from prasan.front import samples
+from prasan.people import demo as cast
+from prasan.people.models import User
+from prasan.places.actions import add_sample_authority
+from prasan.places.models import LocalAuthority, Province
+from prasan.plans.actions.alignment import confirm_first_suggestions, suggest_for_plan
+from prasan.plans.actions.applying import apply_import
+from prasan.plans.actions.imports import read_import, start_import
+from prasan.plans.actions.plans import open_plan, send_plan
+from prasan.plans.models import ImportBatch, Plan
+
+CONFIRMED_IN_DEMO = 25
+"""So many projects of the second sample authority come with confirmed links: enough to see coverage, not all."""
+
+
+def build() -> None:
+    """Make the demo's data; safe to run again, for what exists is left alone."""
+    province = Province.objects.get(code="83")
+    ensure_cycles(province)
+    first = add_sample_authority("sample-municipality", "เทศบาลตำบลตัวอย่าง", "Sample Subdistrict Municipality")
+    second = add_sample_authority("sample-municipality-2", "เทศบาลตำบลตัวอย่างสอง", "Second Sample Municipality")
+    cast.appoint_cast()
+    for cycle in province.cycles.all():
+        open_plan(first, cycle, by=None)
+    running = province.cycles.get(first_year=2566)
+    if not Plan.objects.filter(authority=second, cycle=running).exists():
+        _bring_in(second, running, by=cast.planner_of(second))
+
+
+def _bring_in(authority: LocalAuthority, cycle: Cycle, *, by: User) -> None:
+    """Walk the second sample plan through the same actions that the pages use."""
+    plan = open_plan(authority, cycle, by=by)
+    with samples.workbook("sample-clean-2566").open("rb") as workbook:
+        batch = start_import(plan, File(workbook, name="sample-clean-2566.xlsx"), by=by)
+    batch = read_import(ImportBatch.objects.get(pk=batch.pk))
+    apply_import(batch, by=by)
+    suggest_for_plan(plan)
+    confirm_first_suggestions(plan, limit=CONFIRMED_IN_DEMO, by=by)
+    send_plan(plan, by=by)

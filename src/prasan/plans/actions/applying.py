@@ -1,0 +1,172 @@
+"""Putting a reviewed import into the plan, and taking it out again exactly as it was."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from prasan.framework.actions.forgetting import forget_subjects
+from prasan.framework.engine import text_key
+from prasan.framework.models import SubjectKind
+from prasan.ledger.actions import record
+from prasan.live.actions import touch
+from prasan.people.models import User
+from prasan.plans import records
+from prasan.plans.actions.alignment import look_again
+from prasan.plans.actions.imports import Change, State, projects_of_rows, topic
+from prasan.plans.actions.plans import scope_of
+from prasan.plans.actions.units import attach_units
+from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, ProjectNote, RevisionMark, YearBudget
+from prasan.plans.problems import NotNow
+
+TEXT_OF_A_PROJECT = ("name", "objective", "target")
+"""A change in one of these makes confirmed links worth another look."""
+
+PLAIN_FIELDS = (*records.TEXT_FIELDS, "alignment", "sheet", "row", "position", "text_key")
+
+
+@transaction.atomic
+def apply_import(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Make the chosen rows part of the plan and queue suggestions for what is new.
+
+    One transaction: all of it or nothing. Raises NotNow when the import is not waiting for review, the plan was
+    sent meanwhile, the years do not meet those of the plan, or nothing is chosen.
+    """
+    batch = _locked(batch)
+    _check_can_apply(batch)
+    rows = list(batch.rows.filter(takes_effect=True).exclude(change=Change.SAME))
+    new = [row for row in rows if row.change == Change.NEW]
+    changed = [row for row in rows if row.change == Change.CHANGED]
+    missing = [row for row in rows if row.change == Change.MISSING]
+    _create(batch, new)
+    _update(changed, [row.data for row in changed])
+    Project.objects.filter(pk__in=[row.project_id for row in missing]).update(state=Project.State.WITHDRAWN)
+    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
+    _reorder({row.project_id: row.position for row in batch.rows.filter(project__isnull=False)})
+    _finish(batch, State.APPLIED)
+    data = {"new": len(new), "changed": len(changed), "withdrawn": len(missing), "sha256": batch.file_sha256}
+    record("plans.import_applied", on=batch, by=by, scope=scope_of(batch.plan), data=data)
+    _queue_suggestions(batch.plan)
+    return batch
+
+
+@transaction.atomic
+def undo_import(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Take an applied import out again: every project is as it was before, new ones are gone with their links.
+
+    Only the newest applied import can be undone (NotNow otherwise), so that nothing later is overwritten.
+    """
+    batch = _locked(batch)
+    if batch.state != State.APPLIED:
+        raise NotNow("not-applied")
+    if batch.plan.state != Plan.State.DRAFT:
+        raise NotNow("already-sent")
+    if batch.plan.imports.filter(state=State.APPLIED, applied_at__gt=batch.applied_at).exists():
+        raise NotNow("newer-import")
+    rows = list(batch.rows.filter(takes_effect=True, project__isnull=False).exclude(change=Change.SAME))
+    new = [row.project_id for row in rows if row.change == Change.NEW]
+    changed = [row for row in rows if row.change == Change.CHANGED]
+    missing = [row.project_id for row in rows if row.change == Change.MISSING]
+    forget_subjects(SubjectKind.PROJECT, new)
+    Project.objects.filter(pk__in=new).delete()
+    _update(changed, [row.before for row in changed])
+    Project.objects.filter(pk__in=missing).update(state=Project.State.ACTIVE)
+    _reorder({row.project_id: row.before["position"] for row in batch.rows.filter(project__isnull=False, before__isnull=False)})
+    _finish(batch, State.UNDONE)
+    record("plans.import_undone", on=batch, by=by, scope=scope_of(batch.plan), data={"removed": len(new)})
+    return batch
+
+
+def _locked(batch: ImportBatch) -> ImportBatch:
+    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    locked.plan = Plan.objects.select_for_update().select_related("authority", "cycle").get(pk=locked.plan_id)
+    return locked
+
+
+def _check_can_apply(batch: ImportBatch) -> None:
+    if batch.state != State.READY:
+        raise NotNow("not-ready")
+    if batch.plan.state != Plan.State.DRAFT:
+        raise NotNow("already-sent")
+    if not fits_cycle(batch):
+        raise NotNow("wrong-years")
+    if not batch.rows.filter(takes_effect=True).exclude(change=Change.SAME).exists():
+        raise NotNow("nothing-chosen")
+
+
+def fits_cycle(batch: ImportBatch) -> bool:
+    """Whether the workbook's years meet those of the plan's cycle."""
+    first, last = batch.summary.get("period", [0, 0])
+    return bool(first <= batch.plan.cycle.last_year and last >= batch.plan.cycle.first_year)
+
+
+def _create(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
+    plan = batch.plan
+    projects = [
+        records.fill(
+            Project(plan=plan, authority_id=plan.authority_id, province_id=plan.province_id), row.data
+        )
+        for row in rows
+    ]
+    for project in projects:
+        project.text_key = text_key(project.name, project.province_id)
+    Project.objects.bulk_create(projects, batch_size=500)
+    for row, project in zip(rows, projects, strict=True):
+        row.project = project
+    ImportRow.objects.bulk_update(rows, ["project"], batch_size=500)
+    _hang_details(projects, [row.data for row in rows])
+
+
+def _update(rows: Sequence[ImportRow], targets: Sequence[records.Record]) -> None:
+    stored = projects_of_rows(list(rows))
+    projects = [records.fill(stored[row.project_id], target) for row, target in zip(rows, targets, strict=True)]
+    for project in projects:
+        project.text_key = text_key(project.name, project.province_id)
+    Project.objects.bulk_update(projects, PLAIN_FIELDS, batch_size=200)
+    for model in (YearBudget, RevisionMark, ProjectNote):
+        model._default_manager.filter(project__in=projects).delete()
+    _hang_details(projects, targets)
+
+
+def _hang_details(projects: Iterable[Project], targets: Sequence[records.Record]) -> None:
+    budgets: list[YearBudget] = []
+    revisions: list[RevisionMark] = []
+    notes: list[ProjectNote] = []
+    for project, target in zip(projects, targets, strict=True):
+        of_one = records.details(project, target)
+        budgets += of_one[0]
+        revisions += of_one[1]
+        notes += of_one[2]
+    YearBudget.objects.bulk_create(budgets, batch_size=1000)
+    RevisionMark.objects.bulk_create(revisions, batch_size=1000)
+    ProjectNote.objects.bulk_create(notes, batch_size=1000)
+
+
+def _reworded(rows: Iterable[ImportRow]) -> list[ImportRow]:
+    return [row for row in rows if any(change[0] in TEXT_OF_A_PROJECT for change in row.differences)]
+
+
+def _reorder(order: dict[int, int]) -> None:
+    """Give projects (pk -> position) their place in the plan, without touching what they say."""
+    projects = list(Project.objects.filter(pk__in=order))
+    for project in projects:
+        project.position = order[project.pk]
+    Project.objects.bulk_update(projects, ["position"], batch_size=500)
+
+
+def _finish(batch: ImportBatch, state: ImportBatch.State) -> None:
+    batch.state = state
+    if state == State.APPLIED:
+        batch.applied_at = timezone.now()
+    batch.save(update_fields=["state", "applied_at"])
+    attach_units(batch.plan)
+    touch(topic(batch))
+    touch(f"plan/{batch.plan_id}")
+    touch(f"province/{batch.plan.province_id}")
+
+
+def _queue_suggestions(plan: Plan) -> None:
+    from prasan.plans.jobs import suggest_links_job
+    from prasan.tasks import enqueue
+
+    enqueue(suggest_links_job, plan.pk)

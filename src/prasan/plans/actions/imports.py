@@ -1,0 +1,226 @@
+"""A workbook on its way in: uploaded, read in the background, its columns named if need be, discarded."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from prasan.ledger.actions import record
+from prasan.live.actions import touch
+from prasan.people.models import User
+from prasan.plans import reading, records
+from prasan.plans.actions.plans import scope_of
+from prasan.plans.matching import match
+from prasan.plans.models import ImportBatch, ImportFinding, ImportRow, LayoutMapping, Plan, Project
+from prasan.plans.problems import NotNow
+from prasan.plans.queries import stored_projects
+
+State, Change = ImportBatch.State, ImportRow.Change
+
+
+def topic(batch: ImportBatch) -> str:
+    """The live topic that the page of an import follows."""
+    return f"import/{batch.pk}"
+
+
+@transaction.atomic
+def start_import(plan: Plan, upload: UploadedFile, *, by: User) -> ImportBatch:
+    """Keep the uploaded file and queue it for reading. Nothing counts before it is reviewed and applied.
+
+    Raises NotNow for an empty or over-large file, and when the plan has been sent.
+    """
+    from prasan.plans.jobs import read_import_job
+    from prasan.tasks import enqueue
+
+    if plan.state != Plan.State.DRAFT:
+        raise NotNow("already-sent")
+    if not upload.size:
+        raise NotNow("file-empty")
+    if upload.size > settings.UPLOAD_LIMIT_BYTES:
+        raise NotNow("file-too-large")
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    batch = ImportBatch(
+        plan=plan, uploaded_by=by, file_name=(upload.name or "workbook")[:255], file_sha256=digest.hexdigest()
+    )
+    batch.file.save(f"{digest.hexdigest()[:16]}.upload", upload, save=True)
+    record("plans.import_started", on=batch, by=by, scope=scope_of(plan))
+    enqueue(read_import_job, batch.pk)
+    return batch
+
+
+def read_import(batch: ImportBatch) -> ImportBatch:
+    """Read and check the workbook of a queued import, compare it with the plan and leave it for review.
+
+    Run by the job; running it again after a killed worker starts from the beginning.
+    """
+    if batch.state not in (State.QUEUED, State.READING):
+        return batch
+    _progress(batch, 0, 0, "")
+    remembered = LayoutMapping.objects.filter(authority=batch.plan.authority).values_list("signature", "mapping")
+    try:
+        result = reading.read_isolated(
+            batch.file.path,
+            filename=batch.file_name,
+            mapping=dict(remembered) or None,
+            progress=lambda done, total, what: _progress(batch, done, total, what),
+        )
+    except reading.ReadingFailed as failure:
+        return _refuse(batch, failure)
+    return _store_reading(batch, result)
+
+
+def _progress(batch: ImportBatch, done: int, total: int, what: str) -> None:
+    batch.state, batch.progress = State.READING, {"done": done, "total": total, "what": what}
+    with transaction.atomic():
+        batch.save(update_fields=["state", "progress"])
+        touch(topic(batch))
+
+
+@transaction.atomic
+def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
+    batch.problem = {"code": failure.code, "th": failure.message_th, "en": failure.message_en}
+    batch.state = State.MAPPING if failure.sheets else State.UNREADABLE
+    batch.preview = failure.sheets or []
+    batch.save(update_fields=["problem", "state", "preview"])
+    if batch.state == State.UNREADABLE:
+        record(
+            "plans.import_unreadable",
+            on=batch,
+            by=batch.uploaded_by,
+            scope=scope_of(batch.plan),
+            data={"code": failure.code},
+        )
+    touch(topic(batch))
+    return batch
+
+
+@transaction.atomic
+def _store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
+    book = result.book
+    read = [
+        records.from_row(row, position)
+        for position, row in enumerate((row for row in book.projects if not row.superseded), start=1)
+    ]
+    rows = compare_with_plan(batch, read)
+    batch.rows.all().delete()
+    batch.findings.all().delete()
+    ImportRow.objects.bulk_create(rows, batch_size=500)
+    ImportFinding.objects.bulk_create(
+        [_finding(batch, position, asdict(finding)) for position, finding in enumerate(result.findings)], batch_size=500
+    )
+    batch.state, batch.problem, batch.preview = State.READY, {}, []
+    batch.form_set, batch.authority_typed = book.form_set, (book.lao or "")[:300]
+    batch.summary = {
+        "sheets": len(book.sheets),
+        "sheets_read": sum(sheet.form is not None for sheet in book.sheets),
+        "projects": result.totals.projects,
+        "project_years": result.totals.project_years,
+        "budget_thb": {str(year): baht for year, baht in result.totals.budget_thb.items()},
+        "total_thb": result.totals.total_thb,
+        "by_form": {form: [t.projects, t.total_thb] for form, t in result.totals.by_form.items()},
+        "superseded": sum(row.superseded for row in book.projects),
+        "period": list(book.period),
+        "format": book.source_format,
+        "edition": book.edition.label if book.edition else "",
+        "changes": {str(change): sum(row.change == change for row in rows) for change in Change},
+        "findings": {
+            severity: sum(f.severity == severity for f in result.findings) for severity in ("error", "warning", "notice")
+        },
+    }
+    batch.save()
+    touch(topic(batch))
+    return batch
+
+
+def _finding(batch: ImportBatch, position: int, finding: dict[str, Any]) -> ImportFinding:
+    del finding["project"]
+    finding |= {"sheet": finding["sheet"][:100], "cell": finding["cell"][:20]}
+    return ImportFinding(batch=batch, position=position, **finding)
+
+
+def compare_with_plan(batch: ImportBatch, read: list[records.Record]) -> list[ImportRow]:
+    """What applying the read projects would do: new, changed, unchanged; and what this file does not hold.
+
+    Projects missing from the file are kept unless the planner chooses to withdraw them.
+    """
+    projects = stored_projects(batch.plan)
+    before = [records.from_project(project) for project in projects]
+    rows, matched = [], set()
+    for record_, partner in zip(read, match(before, read), strict=True):
+        row = ImportRow(batch=batch, position=record_["position"], data=record_, change=Change.NEW)
+        if partner is not None:
+            matched.add(partner)
+            row.project, row.before = projects[partner], before[partner]
+            row.differences = records.differences(before[partner], record_)
+            row.change = Change.CHANGED if row.differences else Change.SAME
+        rows.append(row)
+    for index, project in enumerate(projects):
+        if index not in matched:
+            rows.append(
+                ImportRow(
+                    batch=batch,
+                    position=len(rows) + 1,
+                    change=Change.MISSING,
+                    project=project,
+                    data=before[index],
+                    before=before[index],
+                    takes_effect=False,
+                )
+            )
+    return rows
+
+
+@transaction.atomic
+def name_columns(batch: ImportBatch, mappings: Mapping[str, dict[str, Any]], *, by: User) -> ImportBatch:
+    """Remember how this authority's layout is read (signature -> mapping) and read the workbook again."""
+    from prasan.plans.jobs import read_import_job
+    from prasan.tasks import enqueue
+
+    if batch.state != State.MAPPING:
+        raise NotNow("not-ready")
+    for signature, mapping in mappings.items():
+        LayoutMapping.objects.update_or_create(
+            authority=batch.plan.authority, signature=signature, defaults={"mapping": mapping}
+        )
+    batch.state = State.QUEUED
+    batch.save(update_fields=["state"])
+    record("plans.layout_named", on=batch, by=by, scope=scope_of(batch.plan))
+    enqueue(read_import_job, batch.pk)
+    touch(topic(batch))
+    return batch
+
+
+@transaction.atomic
+def choose_rows(batch: ImportBatch, chosen: Mapping[int, bool]) -> ImportBatch:
+    """Say per row (pk -> yes/no) whether it takes effect; raises NotNow when the import is past review."""
+    if batch.state != State.READY:
+        raise NotNow("not-ready")
+    for takes_effect in (True, False):
+        keys = [key for key, value in chosen.items() if value is takes_effect]
+        batch.rows.filter(pk__in=keys).exclude(change=Change.SAME).update(takes_effect=takes_effect)
+    return batch
+
+
+@transaction.atomic
+def discard_import(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Put the import aside; the plan stays as it is."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state in (State.APPLIED, State.UNDONE, State.DISCARDED):
+        raise NotNow("not-ready")
+    batch.state = State.DISCARDED
+    batch.save(update_fields=["state"])
+    record("plans.import_discarded", on=batch, by=by, scope=scope_of(batch.plan))
+    touch(topic(batch))
+    return batch
+
+
+def projects_of_rows(rows: list[ImportRow]) -> dict[int, Project]:
+    """The stored projects that the rows name, with what hangs on them, by primary key."""
+    keys = [row.project_id for row in rows if row.project_id]
+    return {project.pk: project for project in Project.objects.filter(pk__in=keys)}

@@ -1,0 +1,59 @@
+"""What this app tells the apps below it: who may follow its live topics, what its projects are called,
+and where its pages are."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from prasan.framework import subjects
+from prasan.framework.models import SubjectKind
+from prasan.framework.subjects import SubjectLine
+from prasan.ledger.sentences import locate
+from prasan.live import topics
+from prasan.people.queries import provinces_coordinated
+from prasan.plans.models import ImportBatch, Plan, Project
+from prasan.ui import nav
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isdigit() else 0
+
+
+def _may_follow_import(user: Any, key: str) -> bool:
+    return ImportBatch.objects.filter(pk=_number(key), plan__in=Plan.objects.visible_to(user)).exists()
+
+
+def _may_follow_plan(user: Any, key: str) -> bool:
+    return Plan.objects.visible_to(user).filter(pk=_number(key)).exists()
+
+
+topics.allow("import", _may_follow_import)
+topics.allow("plan", _may_follow_plan)
+topics.allow("province", lambda user, key: key in provinces_coordinated(user))
+
+
+def _titles(ids: Iterable[int]) -> dict[int, SubjectLine]:
+    found = Project.objects.filter(pk__in=list(ids)).select_related("authority")
+    return {p.pk: SubjectLine(p.name, p.get_absolute_url(), str(p.authority)) for p in found}
+
+
+def _visible(user: Any) -> QuerySet[Any, Any]:
+    return Project.objects.filter(plan__in=Plan.objects.visible_to(user), state=Project.State.ACTIVE).values("pk")
+
+
+def _page_of(model: type[Plan] | type[ImportBatch], key: str) -> str:
+    found = model.objects.filter(pk=key).first()
+    return found.get_absolute_url() if found else ""
+
+
+subjects.register(SubjectKind.PROJECT, subjects.Source(titles=_titles, visible=_visible))
+locate(
+    {
+        "plans.plan": lambda act: _page_of(Plan, act.subject_id),
+        "plans.importbatch": lambda act: _page_of(ImportBatch, act.subject_id),
+    }
+)
+nav.add(_("Plans"), "plans:index", position=20, shown=lambda request: request.user.is_authenticated)
+

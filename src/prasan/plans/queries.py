@@ -1,0 +1,273 @@
+"""Every read of plans that matters. Money is whole baht, years are B.E."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from prasan.centre.models import Cycle
+from prasan.framework.models import Edition, Link, SubjectKind
+from prasan.framework.queries.editions import alignable_editions
+from prasan.framework.queries.links import verdicts_on
+from prasan.officialforms import OWN_FORMS
+from prasan.people.models import User
+from prasan.places.models import LocalAuthority
+from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, Unit, YearBudget
+
+Found = TypeVar("Found", Plan, Project, ImportBatch)
+
+ACTIVE = Q(state=Project.State.ACTIVE)
+OWN = Q(form__in=OWN_FORMS)
+WITH_MONEY = Q(budgets__kind=YearBudget.Kind.PLAN, budgets__budget_thb__gt=0)
+
+
+def get_plan(user: User, slug: str, first_year: int, *, can: str) -> Plan:
+    """The plan of an authority in the cycle that begins in `first_year`; 404 unless visible, 403 unless allowed."""
+    plan = (
+        Plan.objects.visible_to(user)
+        .select_related("authority__organisation", "cycle__province")
+        .filter(authority__slug=slug, cycle__first_year=first_year)
+        .first()
+    )
+    return _allowed(user, plan, can)
+
+
+def get_project(user: User, uid: Any, *, can: str) -> Project:
+    """A project with its plan, money, marks and notes; 404 unless its plan is visible."""
+    project = (
+        Project.objects.filter(plan__in=Plan.objects.visible_to(user), uid=uid)
+        .select_related("plan__authority__organisation", "plan__cycle__province", "unit")
+        .prefetch_related("budgets", "revisions", "notes")
+        .first()
+    )
+    return _allowed(user, project, can)
+
+
+def get_import(user: User, pk: int, *, can: str) -> ImportBatch:
+    """An import with its plan; 404 unless its plan is visible."""
+    batch = (
+        ImportBatch.objects.filter(plan__in=Plan.objects.visible_to(user), pk=pk)
+        .select_related("plan__authority__organisation", "plan__cycle__province", "uploaded_by")
+        .first()
+    )
+    return _allowed(user, batch, can)
+
+
+def _allowed(user: User, found: Found | None, can: str) -> Found:
+    if found is None:
+        raise Http404
+    if not user.has_perm(can, found):
+        raise PermissionDenied
+    return found
+
+
+def active_projects(plan: Plan) -> QuerySet[Project]:
+    """The projects in the plan, in the order of the forms; withdrawn ones are left out."""
+    return plan.projects.filter(ACTIVE).order_by("position", "pk")
+
+
+def editions_of(plan: Plan) -> list[Edition]:
+    """The editions in force that projects of this plan are linked to, nearest to the authority first."""
+    return alignable_editions(plan.cycle.prepared_on, plan.province_id, plan.authority_id)
+
+
+def stored_projects(plan: Plan) -> list[Project]:
+    """The projects in the plan with everything a record needs, in four queries."""
+    return list(
+        active_projects(plan).prefetch_related("budgets", "revisions", "notes")
+    )
+
+
+@dataclass(frozen=True)
+class PlanTotals:
+    """Own money only: ผ.02/2 asks another agency and is counted apart (DOMAIN rule 5).
+
+    `projects` counts distinct projects; `project_years` counts a project once for every year with money.
+    """
+
+    projects: int
+    project_years: int
+    total_thb: int
+    by_year: dict[int, tuple[int, int]] = field(default_factory=dict)
+    asked_projects: int = 0
+    asked_thb: int = 0
+
+
+def plan_totals(plan: Plan) -> PlanTotals:
+    """Projects and baht of a plan, per year (count, baht) and in all."""
+    active = plan.projects.filter(ACTIVE)
+    counted = active.aggregate(own=Count("pk", filter=OWN), asked=Count("pk", filter=~OWN))
+    money = YearBudget.objects.filter(
+        project__in=active, kind=YearBudget.Kind.PLAN, fiscal_year__in=plan.cycle.years, budget_thb__gt=0
+    )
+    own = money.filter(project__form__in=OWN_FORMS).values("fiscal_year")
+    by_year = {row["fiscal_year"]: (row["n"], row["baht"]) for row in own.annotate(n=Count("pk"), baht=Sum("budget_thb"))}
+    asked = money.exclude(project__form__in=OWN_FORMS).aggregate(baht=Sum("budget_thb"))["baht"] or 0
+    return PlanTotals(
+        projects=counted["own"],
+        project_years=sum(n for n, _baht in by_year.values()),
+        total_thb=sum(baht for _n, baht in by_year.values()),
+        by_year={year: by_year.get(year, (0, 0)) for year in plan.cycle.years},
+        asked_projects=counted["asked"],
+        asked_thb=asked,
+    )
+
+
+def projects_of(plan: Plan, **filters: str) -> QuerySet[Project]:
+    """The active projects of a plan, filtered by strategy, programme, form, unit, year with money, or words."""
+    projects = plan.projects.filter(ACTIVE)
+    for name in ("strategy", "tactic", "programme", "form"):
+        if value := filters.get(name):
+            projects = projects.filter(**{name: "" if value == "-" else value})
+    if filters.get("unit", "").isdigit():
+        projects = projects.filter(unit=int(filters["unit"]))
+    if filters.get("year", "").isdigit():
+        funded = YearBudget.objects.filter(
+            project=OuterRef("pk"),
+            kind=YearBudget.Kind.PLAN,
+            fiscal_year=int(filters["year"]),
+            budget_thb__gt=0,
+        )
+        projects = projects.filter(Exists(funded))
+    if words := filters.get("q", "").strip():
+        projects = projects.filter(Q(name__icontains=words) | Q(objective__icontains=words) | Q(target__icontains=words))
+    plan_money = YearBudget.objects.filter(kind=YearBudget.Kind.PLAN, fiscal_year__in=plan.cycle.years)
+    return (
+        projects.annotate(total_thb=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN)))
+        .prefetch_related(Prefetch("budgets", plan_money, to_attr="cells"))
+        .order_by("position", "pk")
+    )
+
+
+@dataclass
+class AuthorityRow:
+    """One authority on the province's page; `plan` is None while none was opened."""
+
+    authority: LocalAuthority
+    plan: Plan | None = None
+    projects: int = 0
+    total_thb: int = 0
+    linked: int = 0
+    suggested: int = 0
+
+    @property
+    def confirmed_pct(self) -> int | None:
+        """Per cent (0-100) of projects with at least one confirmed link; None while there is no project."""
+        return round(100 * self.linked / self.projects) if self.projects else None
+
+
+def province_rows(cycle: Cycle, *, samples: bool) -> list[AuthorityRow]:
+    """Every authority of the province with its plan, in four queries however many there are.
+
+    Figures of drafts are shown as figures only: their content stays with the authority until it is sent.
+    """
+    authorities = LocalAuthority.objects.filter(province=cycle.province_id)
+    rows = {a.pk: AuthorityRow(a) for a in (authorities if samples else authorities.filter(is_sample=False))}
+    for plan in Plan.objects.filter(cycle=cycle, authority__in=rows).select_related("authority", "cycle"):
+        rows[plan.authority_id].plan = plan
+    active = Project.objects.filter(ACTIVE & OWN, plan__cycle=cycle, authority__in=rows)
+    for figures in active.values("authority").annotate(
+        n=Count("pk", distinct=True), baht=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN))
+    ):
+        row = rows[figures["authority"]]
+        row.projects, row.total_thb = figures["n"], figures["baht"] or 0
+    links = Link.objects.filter(subject_kind=SubjectKind.PROJECT, subject_id__in=active.values("pk"))
+    for state, attribute in ((Link.State.CONFIRMED, "linked"), (Link.State.SUGGESTED, "suggested")):
+        counted = links.filter(state=state).values("authority").annotate(n=Count("subject_id", distinct=True))
+        for figures in counted:
+            setattr(rows[figures["authority"]], attribute, figures["n"])
+    return list(rows.values())
+
+
+@dataclass(frozen=True)
+class AlignmentProgress:
+    """How far one edition is decided for a plan; the four numbers add up to `projects`."""
+
+    edition: Edition
+    projects: int
+    confirmed: int
+    none_fits: int
+    rejected_only: int
+
+    @property
+    def undecided(self) -> int:
+        return self.projects - self.confirmed - self.none_fits - self.rejected_only
+
+    @property
+    def decided(self) -> int:
+        return self.projects - self.undecided
+
+    @property
+    def decided_pct(self) -> int:
+        return round(100 * self.decided / self.projects) if self.projects else 0
+
+
+def alignment_progress(plan: Plan, editions: Iterable[Edition]) -> list[AlignmentProgress]:
+    """Per edition, how many projects are decided, and how; two queries."""
+    active = plan.projects.filter(ACTIVE)
+    projects = active.count()
+    states: dict[tuple[int, int], set[str]] = {}
+    links = Link.objects.filter(subject_kind=SubjectKind.PROJECT, subject_id__in=active.values("pk"))
+    for edition, subject, state in links.values_list("edition", "subject_id", "state"):
+        states.setdefault((edition, subject), set()).add(state)
+    rows = []
+    for edition in editions:
+        of_edition = [found for (key, _subject), found in states.items() if key == edition.pk]
+        confirmed = sum(Link.State.CONFIRMED in found for found in of_edition)
+        none_fits = sum(Link.State.NONE_FITS in found and Link.State.CONFIRMED not in found for found in of_edition)
+        rejected = sum(found == {Link.State.REJECTED} for found in of_edition)
+        rows.append(AlignmentProgress(edition, projects, confirmed, none_fits, rejected))
+    return rows
+
+
+def units_of(plan: Plan) -> QuerySet[Unit]:
+    """The offices of the plan's authority with how many projects of this plan each carries."""
+    counted = Count("projects", filter=Q(projects__plan=plan, projects__state=Project.State.ACTIVE))
+    return plan.authority.units.annotate(n=counted).prefetch_related("aliases").order_by("-n", "name")
+
+
+def latest_import(plan: Plan) -> ImportBatch | None:
+    """The newest import that is in the plan."""
+    return plan.imports.filter(state=ImportBatch.State.APPLIED).order_by("-applied_at").first()
+
+
+@dataclass(frozen=True)
+class ThreadStep:
+    """One step of a project's thread: when, what, who, and where it can be seen."""
+
+    at: datetime
+    text: str
+    who: str = ""
+    url: str = ""
+
+
+def thread_of(project: Project) -> list[ThreadStep]:
+    """How the project came to be what it is: the imports that made or changed it and the verdicts on its links."""
+    rows = ImportRow.objects.filter(project=project, batch__applied_at__isnull=False, takes_effect=True).exclude(
+        change=ImportRow.Change.SAME
+    )
+    steps = [
+        ThreadStep(
+            row.batch.applied_at,
+            _("%(change)s by the import of %(file)s") % {"change": row.get_change_display(), "file": row.batch.file_name},
+            str(row.batch.uploaded_by),
+            row.batch.get_absolute_url(),
+        )
+        for row in rows.select_related("batch__uploaded_by")
+        if row.batch.applied_at
+    ]
+    steps += [
+        ThreadStep(
+            verdict.at,
+            f"{verdict.get_verdict_display()}: {verdict.node or verdict.edition}",
+            str(verdict.by),
+            verdict.node.get_absolute_url() if verdict.node else verdict.edition.get_absolute_url(),
+        )
+        for verdict in verdicts_on(SubjectKind.PROJECT, project.pk)
+    ]
+    return sorted(steps, key=lambda step: step.at)

@@ -1,0 +1,118 @@
+"""Reviewing suggested links: row by row or many at once, with a plain form or by keyboard."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from prasan.framework.models import Edition
+from prasan.framework.problems import NotPossible
+from prasan.plans import queries, review as reviewing
+from prasan.plans.actions.alignment import decide as give_verdict
+from prasan.plans.actions.alignment import take_back
+from prasan.plans.forms import VerdictForm
+from prasan.plans.models import Plan, Project
+
+
+def _edition(plan: Plan, code: str) -> Edition:
+    edition = next((edition for edition in queries.editions_of(plan) if edition.code == code), None)
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _shared(request: HttpRequest, plan: Plan, edition: Edition) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "edition": edition,
+        "nodes": edition.nodes.filter(is_target=True).order_by("position"),
+        "can_decide": request.user.has_perm("plans.decide_links", plan),
+        "shown_at": reviewing.seal_now(),
+    }
+
+
+@login_required
+def review(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpResponse:
+    """The projects of a plan beside one framework: what is suggested, why, how sure, and what was decided."""
+    plan = queries.get_plan(request.user, slug, first_year, can="plans.view_plan")
+    edition = _edition(plan, code)
+    show = request.GET.get("show", "open")
+    if show not in dict(reviewing.SHOWS):
+        raise Http404
+    context = _shared(request, plan, edition) | {
+        "show": show,
+        "shows": reviewing.tabs(plan, edition),
+        "page": reviewing.review_page(plan, edition, show, request.GET.get("page")),
+        "row": queries.alignment_progress(plan, [edition])[0],
+        "last_batch": reviewing.last_stroke(plan, edition, request.user),
+    }
+    return render(request, "plans/review.html", context)
+
+
+@require_POST
+@login_required
+def decide(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpResponse:
+    """One verdict on one or many projects; htmx gets the changed row, a plain form goes back to the list."""
+    plan = queries.get_plan(request.user, slug, first_year, can="plans.decide_links")
+    edition = _edition(plan, code)
+    form = VerdictForm(request.POST, plan=plan, edition=edition)
+    try:
+        if form.is_valid():
+            _decide(request, plan, edition, form)
+        else:
+            messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+    except NotPossible as problem:
+        messages.error(request, str(problem))
+    if request.htmx and len(request.POST.getlist("project")) == 1 and form.is_valid():
+        project = queries.active_projects(plan).get(pk=form.cleaned_data["project"][0].pk)
+        item = reviewing.review_items(plan, edition, [project])[0]
+        return render(request, "plans/review_row.html", _shared(request, plan, edition) | {"item": item})
+    return _back(request, plan, edition)
+
+
+def _decide(request: HttpRequest, plan: Plan, edition: Edition, form: VerdictForm) -> None:
+    chosen: list[Project] = form.chosen_projects()
+    batch = give_verdict(
+        plan,
+        edition,
+        chosen,
+        form.cleaned_data["verdict"],
+        by=request.user,
+        node=form.cleaned_data["node"],
+        seconds=reviewing.seconds_since(request.POST.get("shown", "")),
+    )
+    if request.htmx and len(chosen) == 1:
+        return
+    n = len(chosen) - len(batch.left_for_audit)
+    messages.success(request, ngettext("%(n)s project was decided.", "%(n)s projects were decided.", n) % {"n": n})
+    if batch.left_for_audit:
+        text = _("%(n)s projects were left for a single look: they are the random sample that keeps the percentages honest.")
+        messages.info(request, text % {"n": len(batch.left_for_audit)})
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpResponse:
+    """Take one's newest stroke back."""
+    plan = queries.get_plan(request.user, slug, first_year, can="plans.decide_links")
+    edition = _edition(plan, code)
+    last = reviewing.last_stroke(plan, edition, request.user)
+    if last and last["batch"] == request.POST.get("batch"):
+        take_back(last["batch"], plan, by=request.user)
+        messages.success(request, _("The last verdict was taken back."))
+    else:
+        messages.error(request, _("That verdict is not your newest one any more; nothing was changed."))
+    return _back(request, plan, edition)
+
+
+def _back(request: HttpRequest, plan: Plan, edition: Edition) -> HttpResponse:
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        return redirect(target)
+    return redirect("plans:review", plan.authority.slug, plan.cycle.first_year, edition.code)

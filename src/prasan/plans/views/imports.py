@@ -1,0 +1,128 @@
+"""A workbook on its way into a plan: upload, progress, naming columns, review, apply, undo."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from prasan.plans import queries
+from prasan.plans.actions import applying, imports
+from prasan.plans.columns import ColumnsForm, sheet_forms
+from prasan.plans.forms import UploadForm, worst_first
+from prasan.plans.models import ImportBatch, ImportRow
+from prasan.plans.problems import NotNow
+
+ROWS_PER_PAGE = 50
+State = ImportBatch.State
+
+
+@login_required
+def start(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
+    """The upload form; a workbook is queued for reading and its page opens."""
+    plan = queries.get_plan(request.user, slug, first_year, can="plans.import_workbook")
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(imports.start_import(plan, form.cleaned_data["workbook"], by=request.user))
+        except NotNow as problem:
+            form.add_error("workbook", str(problem))
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plans/upload.html", {"plan": plan, "form": form}, status=status)
+
+
+@login_required
+def page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The import in its present state; asked for by live.js it is the fragment alone."""
+    batch = queries.get_import(request.user, pk, can="plans.view_plan")
+    name = "plans/import.html#state" if request.headers.get("X-Live") else "plans/import.html"
+    return render(request, name, {"batch": batch, "plan": batch.plan, **_context(request, batch)})
+
+
+def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+    if batch.state == State.MAPPING:
+        return {"sheets": sheet_forms(batch, None)}
+    if batch.state not in (State.READY, State.APPLIED, State.UNDONE):
+        return {}
+    change = request.GET.get("change", "")
+    rows = batch.rows.filter(change=change) if change in ImportRow.Change else batch.rows.exclude(change="same")
+    severity = request.GET.get("severity", "")
+    findings = worst_first(list(batch.findings.filter(severity=severity) if severity else batch.findings.all()))
+    return {
+        "rows": Paginator(rows.select_related("project"), ROWS_PER_PAGE).get_page(request.GET.get("page")),
+        "change": change,
+        "findings": findings,
+        "severity": severity,
+        "fits_cycle": applying.fits_cycle(batch),
+        "can_import": request.user.has_perm("plans.import_workbook", batch),
+    }
+
+
+@require_POST
+@login_required
+def rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which of the rows shown take effect."""
+    batch = queries.get_import(request.user, pk, can="plans.import_workbook")
+    shown = {int(key) for key in request.POST.getlist("shown") if key.isdigit()}
+    ticked = {int(key) for key in request.POST.getlist("row") if key.isdigit()}
+    return _act(
+        request,
+        batch,
+        lambda: imports.choose_rows(batch, {key: key in ticked for key in shown}),
+        _("Your choice of rows was kept."),
+    )
+
+
+@require_POST
+@login_required
+def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = queries.get_import(request.user, pk, can="plans.import_workbook")
+    done = _("The workbook is in the plan. Suggested links are being prepared.")
+    return _act(request, batch, lambda: applying.apply_import(batch, by=request.user), done)
+
+
+@require_POST
+@login_required
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = queries.get_import(request.user, pk, can="plans.import_workbook")
+    done = _("The import was undone; the plan is as it was before.")
+    return _act(request, batch, lambda: applying.undo_import(batch, by=request.user), done)
+
+
+@require_POST
+@login_required
+def discard(request: HttpRequest, pk: int) -> HttpResponse:
+    batch = queries.get_import(request.user, pk, can="plans.import_workbook")
+    done = _("The import was put aside; the plan did not change.")
+    return _act(request, batch, lambda: imports.discard_import(batch, by=request.user), done)
+
+
+def _act(request: HttpRequest, batch: ImportBatch, action: Callable[[], Any], done: str) -> HttpResponse:
+    try:
+        action()
+        messages.success(request, done)
+    except NotNow as problem:
+        messages.error(request, str(problem))
+    return redirect(batch)
+
+
+@require_POST
+@login_required
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name the columns of an unknown layout; the workbook is then read again."""
+    batch = queries.get_import(request.user, pk, can="plans.import_workbook")
+    forms = sheet_forms(batch, request.POST)
+    if all(form.is_valid() for form in forms) and (mappings := ColumnsForm.mappings(forms)):
+        return _act(
+            request,
+            batch,
+            lambda: imports.name_columns(batch, mappings, by=request.user),
+            _("The columns are remembered for your authority. The workbook is being read again."),
+        )
+    context = {"batch": batch, "plan": batch.plan, "sheets": forms, "nothing_named": True}
+    return render(request, "plans/import.html", context, status=422)
