@@ -150,8 +150,8 @@ class ProjectRow:
 
     `budget` has a key for every year of the plan; continuation rows are joined to their head, texts with
     line breaks, money by adding. `cells` maps a field ("name", "budget.2566") to its address.
-    `superseded`: the row shows the old version in a change edition, or its note says it was cancelled,
-    merged or moved away; the first kind never counts in totals. `group` indexes the sheet's groups.
+    `superseded`: the row shows the old version in a change edition and never counts in totals.
+    `group` indexes the groups of its sheet.
     """
 
     sheet: str
@@ -192,7 +192,8 @@ class SummaryRow:
     """One line of ผ.01 or ผ.01/1 as typed.
 
     level: "strategy", "tactic", "programme", "issue", "community", "equipment", "subtotal" or "grand".
-    block: "own", "beyond_capacity", "equipment" or "community"; blocks have totals of their own.
+    block: "own", "beyond_capacity", "equipment", "community", or "appended" for one below a grand total
+    that says nothing known about itself; every block has totals of its own.
     `cells` has keys "label", "count.2566", "budget.2566", "count.total" and "budget.total".
     """
 

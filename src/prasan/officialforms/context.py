@@ -1,0 +1,129 @@
+"""What stands above the rows: titles, alignment block, group lines, dividers. It changes as the sheet is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from prasan.officialforms.lines import Line, line_of
+from prasan.officialforms.marks import revision_marks, stamp_of, tidy
+from prasan.officialforms.model import RevisionMark, TypedRef
+
+_LOWER = {"strategy": ("tactic", "programme", "heading"), "tactic": ("programme", "heading"), "programme": ()}
+_OLD_CODES = {"ผ.07": "ผ.01", "ผ.08": "ผ.03"}
+_KNOWN = {"ผ.01", "ผ.01/1", "ผ.02", "ผ.02/1", "ผ.02/2", "ผ.03"}
+_FORM_IN_TEXT = re.compile(r"ผ\s*\.?\s*0?([1-9])(?:\s*[/.\-]\s*(\d)(?!\d))?")
+
+
+@dataclass(slots=True)
+class Context:
+    """The lines in force at the current row. `batch` counts runs of lines without a project between them.
+
+    forms: form codes named by titles and stamps since the last table; version: "", "old" or "new".
+    """
+
+    sheet: str
+    refs: dict[str, TypedRef] = field(default_factory=dict)
+    set_in: dict[str, int] = field(default_factory=dict)
+    alignment: dict[str, TypedRef] = field(default_factory=dict)
+    titles: list[TypedRef] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    dividers: list[RevisionMark] = field(default_factory=list)
+    version: str = ""
+    batch: int = 0
+    changed: bool = True
+    section_titles: bool = False
+    lao: str | None = None
+
+    def take(self, text: str, cell: str, *, body: bool) -> str:
+        """Take in one line and say what it was. `body`: it stands among the rows of a table."""
+        line = line_of(text)
+        kind = line.kind
+        if kind in ("strategy", "tactic", "programme", "equipment_type", "community"):
+            self._group_line(line, cell)
+        elif kind == "alignment":
+            self._alignment_line(line, cell)
+        elif kind in ("form", "plan", "lao", "stamp"):
+            self._title(line, cell, body=body)
+        elif kind == "divider":
+            self.dividers = revision_marks(line.text, cell, source="divider")
+            self.version = ""
+        elif kind in ("old", "new"):
+            self.version = kind
+        elif kind == "text" and not body:
+            self.titles.append(TypedRef(line.text, cell))
+        return kind
+
+    def _group_line(self, line: Line, cell: str) -> None:
+        level = "heading" if line.kind in ("equipment_type", "community") else line.kind
+        label = line.kind if level == "heading" else line.label
+        ref = TypedRef(line.text, cell, line.numbers, label)
+        before = self.refs.get(level)
+        if before is not None and (before.text, before.numbers) == (ref.text, ref.numbers):
+            self.set_in[level] = self.batch
+            return
+        self.refs[level] = ref
+        self.set_in[level] = self.batch
+        for lower in _LOWER.get(level, ()):
+            if self.set_in.get(lower, self.batch) != self.batch:
+                self.refs.pop(lower, None)
+        self.changed = True
+        self.dividers, self.version = [], ""
+
+    def _alignment_line(self, line: Line, cell: str) -> None:
+        if self.set_in.get("alignment") != self.batch:
+            self.alignment = {}
+            self.set_in["alignment"] = self.batch
+        self.alignment = {**self.alignment, line.key: TypedRef(line.text, cell, line.numbers)}
+
+    def _title(self, line: Line, cell: str, *, body: bool) -> None:
+        self.titles.append(TypedRef(line.text, cell))
+        if line.kind == "lao":
+            self.lao = self.lao or line.key
+        if line.kind in ("form", "stamp"):
+            if not self.section_titles:
+                self.forms, self.section_titles = [], True
+            self.forms.append(line.key)
+            self.dividers, self.version = [], ""
+        elif line.kind == "plan" and body:
+            self.dividers = revision_marks(line.text, cell, source="divider")
+
+    def rows_begin(self) -> None:
+        """A project row was read: lines that follow belong to a new batch."""
+        self.batch += 1
+        self.changed = False
+        self.section_titles = False
+
+    def ref(self, level: str) -> TypedRef | None:
+        return self.refs.get(level)
+
+    def form_of(self, fields: set[str], stamps: list[str], *, summary: bool) -> str:
+        """The form of the table that starts here: its columns decide first, then stamp and titles."""
+        named = [_OLD_CODES.get(code, code) for code in [*stamps, *self.forms]]
+        from_community = "+community" in named or "ผ.02/1" in named or "ผ.01/1" in named
+        if summary:
+            return "ผ.01/1" if from_community or ("community" in fields and "strategy" not in fields) else "ผ.01"
+        if "requested_agency" in fields or "ผ.02/2" in named:
+            return "ผ.02/2"
+        equipment = {"equipment_type", "category"} & fields and "objective" not in fields
+        if equipment or ("ผ.03" in named and "objective" not in fields):
+            return "ผ.03"
+        if from_community:
+            return "ผ.02/1"
+        hint = form_in_name(self.sheet)
+        if not named and hint in ("ผ.02/1", "ผ.02/2", "ผ.03"):
+            return "ผ.03" if hint == "ผ.03" and "objective" not in fields else hint if hint != "ผ.03" else "ผ.02"
+        return "ผ.02"
+
+
+def form_in_name(text: str) -> str | None:
+    """The form named anywhere in a text, such as a sheet name "ผ.02-1 ชุมชน" or "ผ.08 ครุภัณฑ์"."""
+    clean = tidy(text)
+    if (stamp := stamp_of(clean)) is not None:
+        return _OLD_CODES.get(stamp, stamp)
+    found = _FORM_IN_TEXT.search(clean)
+    if found is None:
+        return "ผ.03" if "ครุภัณฑ์" in clean else None
+    code = f"ผ.0{found[1]}" + (f"/{found[2]}" if found[2] else "")
+    code = _OLD_CODES.get(code, code)
+    return code if code in _KNOWN else code.split("/")[0] if code.split("/")[0] in _KNOWN else None

@@ -1,0 +1,134 @@
+"""What the fast reader does not tell about an .xlsx: hidden rows, formulas in error, how far a sheet reaches.
+
+Looked up in the bytes of the sheet with regular expressions: no tree is built, so no file can blow it up.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from prasan.officialforms.addresses import column_index
+from prasan.officialforms.package import Package
+from prasan.officialforms.refusals import Unreadable
+
+_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_FAR = re.compile(rb"\br=[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
+_ROW_START = re.compile(rb"<(?:\w+:)?row\b")
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*[^/]>")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*[^/]>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
+_ERROR_TYPE = re.compile(rb"\bt=[\"']e[\"']")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetScan:
+    """Findings of the look at one sheet. Rows from 1; `reach` is (rows, columns) of the used corner."""
+
+    reach: tuple[int, int]
+    hidden_rows: frozenset[int] = frozenset()
+    errors: tuple[tuple[str, str], ...] = ()
+    uncached: tuple[str, ...] = ()
+
+
+def sheet_parts(package: Package) -> dict[str, str]:
+    """Sheet name -> path of its part, as the workbook and its relations say."""
+    workbook = parse_xml(package, "xl/workbook.xml")
+    relations = targets_of(package, "xl/workbook.xml")
+    parts = {}
+    for sheet in workbook.iter():
+        if local_name(sheet) == "sheet":
+            identity = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+            if identity in relations:
+                parts[sheet.attrib.get("name", "")] = relations[identity][1]
+    return parts
+
+
+def targets_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """Relation id -> (kind of relation, path) of one part; relations to outside the package are left out."""
+    folder, file = posixpath.split(part)
+    path = f"{folder}/_rels/{file}.rels"
+    if path not in package.names:
+        return {}
+    found = {}
+    for relation in parse_xml(package, path):
+        attributes = relation.attrib
+        target = attributes.get("Target", "")
+        if not target or attributes.get("TargetMode") == "External":
+            continue
+        absolute = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+        found[attributes.get("Id", "")] = (attributes.get("Type", "").rsplit("/", 1)[-1], absolute)
+    return found
+
+
+def parse_xml(package: Package, part: str, *, max_bytes: int = 20_000_000) -> Element:
+    """The parsed part, entities and outside references refused. Raises Unreadable when it cannot be."""
+    content = package.read(part)
+    if len(content) > max_bytes:
+        raise Unreadable("zip-bomb")
+    try:
+        return fromstring(content, forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
+        raise Unreadable("truncated") from error
+
+
+def local_name(element: Element) -> str:
+    """The tag without its namespace; comments and instructions have none."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def scan_sheet(xml: bytes) -> SheetScan:
+    """Look through the bytes of one sheet for what the fast reader leaves out."""
+    hidden = frozenset(_row_number(match.group(0)) for match in _HIDDEN_ROW.finditer(xml))
+    errors, uncached = _formula_troubles(xml) if _FORMULA.search(xml) or _ERROR_TYPE.search(xml) else ((), ())
+    return SheetScan(_reach(xml), hidden - {0}, errors, uncached)
+
+
+def _row_number(tag: bytes) -> int:
+    number = _NUMBER.search(tag)
+    return int(number[1]) if number else 0
+
+
+def _reach(xml: bytes) -> tuple[int, int]:
+    """Rows and columns up to the last filled cell; (9999, 26) stands for "not far" without counting."""
+    if not _FAR.search(xml):
+        return 9_999, 26
+    rows = columns = 1
+    for part in _row_chunks(xml):
+        if _CONTENT.search(part):
+            cells = _FILLED_CELL.findall(part)
+            rows = max(rows, _row_number(part[: part.find(b">") + 1]), *(int(row) for _, row in cells), 1)
+            columns = max(columns, *(column_index(column.decode()) + 1 for column, _ in cells), 1)
+    return rows, columns
+
+
+def _row_chunks(xml: bytes) -> Iterator[bytes]:
+    starts = [match.start() for match in _ROW_START.finditer(xml)]
+    for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
+        yield xml[start:end]
+
+
+def _formula_troubles(xml: bytes) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """Cells whose value is an error, as (cell, error), and formula cells that carry no value at all."""
+    errors: list[tuple[str, str]] = []
+    uncached: list[str] = []
+    for attributes, inside in _CELL.findall(xml):
+        reference = _REFERENCE.search(attributes)
+        if reference is None:
+            continue
+        value = _VALUE.search(inside)
+        if _ERROR_TYPE.search(attributes):
+            errors.append((reference[1].decode(), value[1].decode(errors="replace") if value else "#N/A"))
+        elif value is None and _FORMULA.search(inside):
+            uncached.append(reference[1].decode())
+    return tuple(errors), tuple(uncached)
