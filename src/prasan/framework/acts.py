@@ -7,7 +7,9 @@ from prasan.ledger.sentences import describe
 describe(
     {
         "framework.catalogue_loaded": _("took {subject} over from the shipped catalogue: {nodes} items"),
-        "framework.aids_refreshed": _("renewed scope notes and phrases of {subject} from the catalogue: {nodes} items"),
+        "framework.aids_refreshed": _(
+            "renewed scope notes and phrases of {subject} from the catalogue: {nodes} items"
+        ),
         "framework.framework_created": _("created the framework {subject}"),
         "framework.edition_created": _("created the draft edition {subject}"),
         "framework.edition_edited": _("changed the particulars of {subject}"),
@@ -22,13 +24,17 @@ describe(
         "framework.node_mapped": _("mapped {code} of {subject}: {relation} {target}"),
         "framework.node_unmapped": _("removed the map of {code} of {subject} to {target}"),
         "framework.nodes_imported": _("imported {nodes} items into {subject} from {filename}"),
-        "framework.links_suggested": _("had links to {subject} suggested for {subjects} texts: {links} links"),
+        "framework.links_suggested": _(
+            "had links to {subject} suggested for {subjects} texts: {links} links"
+        ),
         "framework.links_typed": _("took {links} links to {subject} over as written in the plan"),
         "framework.links_confirmed": _("confirmed {links} links to {subject}"),
         "framework.links_rejected": _("rejected {links} links to {subject}"),
         "framework.none_fits": _("found nothing in {subject} that fits, for {links} texts"),
         "framework.verdicts_withdrawn": _("took back {links} verdicts on {subject}"),
-        "framework.links_stale": _("{links} links to {subject} are to be looked at again: the text has changed"),
+        "framework.links_stale": _(
+            "{links} links to {subject} are to be looked at again: the text has changed"
+        ),
         "framework.share_set": _("set the share of a link to {code} of {subject} to {share} %"),
         "framework.lesson_taken": _("let the engine learn from {texts} decided texts of {subject}"),
     }

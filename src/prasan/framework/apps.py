@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FrameworkConfig(AppConfig):
@@ -6,4 +7,7 @@ class FrameworkConfig(AppConfig):
     label = "framework"
 
     def ready(self) -> None:
-        from prasan.framework import acts  # noqa: F401  registers the sentences
+        from prasan.framework import acts, rules, strategy  # noqa: F401  registers sentences, permissions, topics
+        from prasan.ui import nav
+
+        nav.add(_("Frameworks"), "framework:index", position=30)

@@ -1,8 +1,9 @@
-"""The adopted text of an edition as canonical JSON, and its SHA-256: what is published to be verified by anyone.
+"""The adopted text of an edition as canonical JSON, and its SHA-256: what is published to be verified by
+anyone.
 
-Only what was adopted is in it: who issued which items, in which order, under which codes, in which words. Scope notes,
-phrases, sources and confidence marks describe that text and may improve afterwards; the last day in force is only
-known later. None of these changes the digest.
+Only what was adopted is in it: who issued which items, in which order, under which codes, in which words.
+Scope notes, phrases, sources and confidence marks describe that text and may improve afterwards; the last day
+in force is only known later. None of these changes the digest.
 """
 
 import hashlib

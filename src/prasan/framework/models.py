@@ -14,7 +14,9 @@ from prasan.places.models import LocalAuthority, Province
 
 
 class Framework(models.Model):
-    """A strategy source that lives through editions, e.g. the National Economic and Social Development Plan."""
+    """A strategy source that lives through editions, e.g. the National Economic and Social
+    Development Plan.
+    """
 
     class Kind(models.TextChoices):
         NATIONAL = "national-strategy", _("National strategy")
@@ -48,7 +50,9 @@ class Framework(models.Model):
 
 
 class Confidence(models.TextChoices):
-    """How far a text may be trusted; shown wherever the text is shown. The words are those of `prasan.catalogues`."""
+    """How far a text may be trusted; shown wherever the text is shown. The words are those of
+    `prasan.catalogues`.
+    """
 
     VERIFIED = "verified", _("read in the cited source")
     PARAPHRASE = "verified-paraphrase", _("content read, wording ours")
@@ -63,7 +67,9 @@ class Confidence(models.TextChoices):
 
 
 class Edition(models.Model):
-    """One edition of a framework. Frozen when adopted: from then on it carries the digest of its canonical JSON."""
+    """One edition of a framework. Frozen when adopted: from then on it carries the digest of its canonical
+    JSON.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -79,13 +85,17 @@ class Edition(models.Model):
     in_force_to = models.DateField(_("in force until"), null=True, blank=True)
     alignable = models.BooleanField(_("projects are linked to it"), default=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
-    supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors")
+    supersedes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors"
+    )
     source = models.TextField(_("source"), blank=True)
     note_th = models.TextField(_("note"), blank=True)
     confidence = models.CharField(_("confidence"), max_length=30, choices=Confidence.choices)
     digest = models.CharField(max_length=64, blank=True, help_text="of the adopted text; empty while a draft")
     aid_digest = models.CharField(
-        max_length=64, blank=True, help_text="of what the engine reads: titles, scope notes and phrases of the targets"
+        max_length=64,
+        blank=True,
+        help_text="of what the engine reads: titles, scope notes and phrases of the targets",
     )
 
     class Meta:
@@ -93,6 +103,9 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("framework:edition", args=[self.code])
 
     @property
     def title(self) -> str:
@@ -103,16 +116,16 @@ class Edition(models.Model):
             self.in_force_to is None or day <= self.in_force_to
         )
 
-    def get_absolute_url(self) -> str:
-        return reverse("framework:edition", args=[self.code])
-
 
 class Node(models.Model):
-    """One item of an edition. Scope note and phrases say in plain words what belongs under it; they decide how good
-    suggestions are."""
+    """One item of an edition. Scope note and phrases say in plain words what belongs under it; they decide
+    how good suggestions are.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="nodes")
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    parent = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="children"
+    )
     code = models.CharField(_("code"), max_length=60)
     level = models.CharField(_("level"), max_length=40)
     position = models.PositiveIntegerField(default=0)
@@ -141,12 +154,12 @@ class Node(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("framework:node", args=[self.edition.code, self.code])
+
     @property
     def title(self) -> str:
         return self.title_en if get_language() == "en" and self.title_en else self.title_th
-
-    def get_absolute_url(self) -> str:
-        return reverse("framework:node", args=[self.edition.code, self.code])
 
 
 class NodeMap(models.Model):
@@ -161,7 +174,9 @@ class NodeMap(models.Model):
         DROPPED = "dropped", _("dropped")
 
     source = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="maps_to")
-    target = models.ForeignKey(Node, on_delete=models.CASCADE, related_name="maps_from", null=True, blank=True)
+    target = models.ForeignKey(
+        Node, on_delete=models.CASCADE, related_name="maps_from", null=True, blank=True
+    )
     relation = models.CharField(max_length=10, choices=Relation.choices)
 
     class Meta:
@@ -185,8 +200,8 @@ class SubjectKind(models.TextChoices):
 class Link(models.Model):
     """The present state of alignment between a subject and a node of an edition.
 
-    `node` is empty for the verdict "none of this edition fits". How it came about is in `Decision`, which only grows.
-    `authority` is the owner of the subject: permission filters are indexed columns, not joins.
+    `node` is empty for the verdict "none of this edition fits". How it came about is in `Decision`, which
+    only grows. `authority` is the owner of the subject: permission filters are indexed columns, not joins.
     """
 
     class State(models.TextChoices):
@@ -209,9 +224,13 @@ class Link(models.Model):
     node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="links", null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices)
     method = models.CharField(max_length=10, choices=Method.choices)
-    share_pct = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True, help_text="of the money, 0-100")
+    share_pct = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True, help_text="of the money, 0-100"
+    )
     rank = models.PositiveSmallIntegerField(default=1)
-    probability = models.FloatField(null=True, blank=True, help_text="calibrated, 0-1; empty while not calibrated")
+    probability = models.FloatField(
+        null=True, blank=True, help_text="calibrated, 0-1; empty while not calibrated"
+    )
     why = models.JSONField(default=dict, blank=True)
     engine_version = models.CharField(max_length=64, blank=True)
     text_key = models.CharField(max_length=64, blank=True)
@@ -255,6 +274,7 @@ class Decision(models.Model):
     subject_kind = models.CharField(max_length=10, choices=SubjectKind.choices)
     subject_id = models.BigIntegerField()
     authority = models.ForeignKey(LocalAuthority, on_delete=models.CASCADE, null=True, blank=True)
+    province = models.ForeignKey(Province, on_delete=models.PROTECT)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="decisions")
     node = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, blank=True)
     verdict = models.CharField(max_length=10, choices=Verdict.choices)
@@ -263,11 +283,13 @@ class Decision(models.Model):
     text = models.TextField(help_text="the text that was judged")
     text_key = models.CharField(max_length=64, db_index=True)
     is_audit = models.BooleanField(default=False, help_text="drawn at random, not chosen by the engine")
-    suggested = models.JSONField(default=list, help_text="what the engine offered: [code, probability] best first")
+    suggested = models.JSONField(
+        default=list, help_text="what the engine offered: [code, probability] best first"
+    )
     state_offered = models.CharField(max_length=10, blank=True, help_text="suggest, choose or abstain")
     engine_version = models.CharField(max_length=64, blank=True)
     seconds = models.FloatField(null=True, blank=True, help_text="from showing to verdict")
-    batch = models.CharField(max_length=32, blank=True, help_text="verdicts given in one stroke, undone together")
+    batch = models.CharField(max_length=32, help_text="verdicts given in one stroke, undone together")
 
     class Meta:
         ordering = ["pk"]
@@ -298,13 +320,15 @@ class SuggestionCache(models.Model):
 
 
 class Lesson(models.Model):
-    """Up to which decision the engine of an edition has learned; suggestions change only when a new one is taken.
+    """Up to which decision the engine of an edition has learned; suggestions change only when a new one is
+    taken.
 
     A lesson that did worse than the one before it on the audit stream is kept for the record but not used.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="lessons")
     up_to = models.BigIntegerField(help_text="primary key of the last decision learned from")
+    digest = models.CharField(max_length=64, help_text="of the decisions learned from")
     texts = models.PositiveIntegerField(help_text="distinct texts learned from")
     is_used = models.BooleanField(default=True)
     report = models.JSONField(default=dict, blank=True)

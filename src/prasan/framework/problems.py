@@ -15,7 +15,9 @@ SENTENCES: dict[str, str | Promise] = {
     "code-malformed": _("A code is 1 to 60 characters long, without / and without spaces at its ends."),
     "parent-elsewhere": _("The parent belongs to another edition."),
     "parent-below": _("An item cannot be moved under itself or under one of its own items."),
-    "node-linked": _("Projects or items are linked to {code} or to an item under it, so it cannot be removed."),
+    "node-linked": _(
+        "Projects or items are linked to {code} or to an item under it, so it cannot be removed."
+    ),
     "no-such-level": _("No item of this edition has the level {level}."),
     "map-same-edition": _("An item is mapped to an item of another edition."),
     "map-dropped": _("“Dropped” has no item in the other edition; every other relation needs one."),
@@ -25,7 +27,9 @@ SENTENCES: dict[str, str | Promise] = {
     "not-alignable": _("Projects are not linked to this edition."),
     "still-draft": _("Nothing can be linked to a draft. Adopt the edition first."),
     "share-range": _("A share lies above 0 and is at most 100 per cent."),
-    "share-over-100": _("The shares of one project in one edition may not exceed 100 per cent; this would make {sum}."),
+    "share-over-100": _(
+        "The shares of one project in one edition may not exceed 100 per cent; this would make {sum}."
+    ),
     "not-confirmed": _("A share is given to confirmed links only."),
     "no-such-batch": _("There is nothing to take back under this number, or it has been taken back already."),
     "nothing-chosen": _("Nothing was chosen."),
@@ -36,7 +40,7 @@ SENTENCES: dict[str, str | Promise] = {
 class NotPossible(Exception):
     """The act is refused; `code` is a key of SENTENCES, `values` fill its sentence."""
 
-    def __init__(self, code: str, **values: Any) -> None:
+    def __init__(self, code: str, /, **values: Any) -> None:
         super().__init__(code)
         self.code = code
         self.values = values

@@ -1,7 +1,8 @@
 """What links start from, without knowing the apps that own it.
 
-The app that owns a kind of subject registers a `Source`: how to name its subjects, and which of them a user may see.
-Until one is registered for a kind, only the subject's own authority and the province's coordinator see its links.
+The app that owns a kind of subject registers a `Source`: how to name its subjects, and which of them a user
+may see. Until one is registered for a kind, only the subject's own authority and the province's coordinator
+see its links.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +18,9 @@ from prasan.places.models import LocalAuthority
 
 @dataclass(frozen=True)
 class Subject:
-    """Something that may be linked to a node; `kind` is a value of SubjectKind, `province` a province code."""
+    """Something that may be linked to a node; `kind` is a value of SubjectKind, `province` a
+    province code.
+    """
 
     kind: str
     id: int
@@ -41,7 +44,8 @@ class SubjectLine:
 class Source:
     """What an app tells about its subjects.
 
-    `titles(ids)` names them; `visible(user)` is a QuerySet of the primary keys that a user may see, used as a subquery.
+    `titles(ids)` names them; `visible(user)` is a QuerySet of the primary keys that a user may see, used as a
+    subquery.
     """
 
     titles: Callable[[Iterable[int]], Mapping[int, SubjectLine]]

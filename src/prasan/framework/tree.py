@@ -64,7 +64,9 @@ class Pair:
 
 @dataclass(frozen=True)
 class EditionDiff:
-    """What changed from an older to a newer edition; `kept` counts items that stayed word for word in place."""
+    """What changed from an older to a newer edition; `kept` counts items that stayed word for
+    word in place.
+    """
 
     added: list[Node]
     removed: list[Node]
@@ -77,9 +79,9 @@ class EditionDiff:
 def compare(old: Sequence[Node], new: Sequence[Node], mapped: Mapping[int, int]) -> EditionDiff:
     """Differences between two editions.
 
-    Items are the same one when a reviewed map says so (`mapped`: old pk -> new pk), else when they carry the same
-    code, else when their titles are equal up to spaces and digits. Reworded compares the Thai titles, moved the
-    parents; an item may be both.
+    Items are the same one when a reviewed map says so (`mapped`: old pk -> new pk), else when they carry the
+    same code, else when their titles are equal up to spaces and digits. Reworded compares the Thai titles,
+    moved the parents; an item may be both.
     """
     partner = _partners(old, new, mapped)
     pairs = [Pair(node, partner[node.pk]) for node in old if node.pk in partner]
@@ -109,7 +111,9 @@ def _partners(old: Sequence[Node], new: Sequence[Node], mapped: Mapping[int, int
     by_pk = {node.pk: node for node in new}
     partner = {node.pk: by_pk[mapped[node.pk]] for node in old if mapped.get(node.pk) in by_pk}
     for key in (lambda node: node.code, lambda node: normalize_key(node.title_th)):
-        free = {key(node): node for node in new if node.pk not in {p.pk for p in partner.values()} and key(node)}
+        free = {
+            key(node): node for node in new if node.pk not in {p.pk for p in partner.values()} and key(node)
+        }
         for node in old:
             if node.pk not in partner and (match := free.pop(key(node), None)):
                 partner[node.pk] = match

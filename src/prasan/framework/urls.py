@@ -1,7 +1,4 @@
 """Placeholder until the owner of this app writes its pages."""
 
-from django.shortcuts import render
-from django.urls import path
-
 app_name = "framework"
 urlpatterns = []

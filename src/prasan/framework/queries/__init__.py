@@ -1,0 +1,1 @@
+"""Every reading of frameworks and links that matters."""

@@ -1,0 +1,133 @@
+"""Which editions there are, which were in force when, and what stands in them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from prasan.framework.canonical import digest
+from prasan.framework.models import Edition, Framework, Node, NodeMap
+from prasan.framework.rules import editable_frameworks
+from prasan.framework.tree import Branch, EditionDiff, compare, grow
+
+
+def visible_editions(user: Any) -> QuerySet[Edition]:
+    """Adopted editions are public; drafts are seen by those who may edit them."""
+    return Edition.objects.select_related("framework__authority").filter(
+        Q(state=Edition.State.ADOPTED) | Q(framework__in=editable_frameworks(user))
+    )
+
+
+def get_edition(user: Any, code: str, *, can: str = "framework.view") -> Edition:
+    """The edition; Http404 for one that the user may not know of, PermissionDenied for what
+    they may not do.
+    """
+    edition = visible_editions(user).filter(code=code).first()
+    if edition is None:
+        raise Http404
+    if not user.has_perm(can, edition):
+        raise PermissionDenied
+    return edition
+
+
+def get_node(user: Any, edition_code: str, code: str, *, can: str = "framework.view") -> Node:
+    """The item of an edition, by the same rules as the edition."""
+    edition = get_edition(user, edition_code, can=can)
+    node = edition.nodes.select_related("parent").filter(code=code).first()
+    if node is None:
+        raise Http404
+    node.edition = edition
+    return node
+
+
+def editions_in_force(day: date, province: str, authority: int | None = None) -> list[Edition]:
+    """Adopted editions in force on a day: national ones, those of the province and those of the authority.
+
+    Nearest to the authority first. Editions without dates count as in force. One query.
+    """
+    return list(
+        Edition.objects.select_related("framework__authority")
+        .filter(
+            Q(in_force_from__isnull=True) | Q(in_force_from__lte=day),
+            Q(in_force_to__isnull=True) | Q(in_force_to__gte=day),
+            Q(framework__province__isnull=True) | Q(framework__province=province),
+            Q(framework__authority__isnull=True) | Q(framework__authority=authority),
+            state=Edition.State.ADOPTED,
+        )
+        .order_by("framework__position", "framework__code", "in_force_from", "code")
+    )
+
+
+def alignable_editions(day: date, province: str, authority: int | None = None) -> list[Edition]:
+    """The editions in force that projects are linked to and that hold something to link to."""
+    found = [edition for edition in editions_in_force(day, province, authority) if edition.alignable]
+    filled = set(
+        Node.objects.filter(edition__in=found, is_target=True).values_list("edition", flat=True).distinct()
+    )
+    return [edition for edition in found if edition.pk in filled]
+
+
+def tree_of(edition: Edition) -> list[Branch]:
+    """The items of an edition as a tree; one query."""
+    nodes = list(edition.nodes.all())
+    for node in nodes:
+        node.edition = edition
+    return grow(nodes)
+
+
+def editions_of(user: Any, *, day: date | None = None, province: str | None = None) -> list[Edition]:
+    """Every edition a user may see, in the order of kinds, with `node_count`; `day` keeps those in force
+    then.
+    """
+    editions = visible_editions(user).annotate(node_count=Count("nodes"))
+    if province:
+        editions = editions.filter(Q(framework__province__isnull=True) | Q(framework__province=province))
+    ordered = editions.order_by("framework__position", "framework__code", "in_force_from", "code")
+    return [edition for edition in ordered if day is None or edition.is_in_force_on(day)]
+
+
+def siblings_of(user: Any, edition: Edition) -> list[Edition]:
+    """The other editions of the same framework, oldest first."""
+    return list(visible_editions(user).filter(framework=edition.framework_id).exclude(pk=edition.pk))
+
+
+def frameworks_edited_by(user: Any) -> list[Framework]:
+    """The frameworks to which the user may add an edition."""
+    return list(editable_frameworks(user))
+
+
+def is_intact(edition: Edition) -> bool:
+    """Whether the stored text still has the digest it was adopted with; drafts have none and are never
+    intact.
+    """
+    return bool(edition.digest) and edition.digest == digest(edition, list(edition.nodes.all()))
+
+
+def difference(old: Edition, new: Edition) -> EditionDiff:
+    """What the newer edition changed; three queries."""
+    maps = NodeMap.objects.filter(
+        source__edition=old, target__edition=new, relation=NodeMap.Relation.SAME
+    ).values_list("source", "target")
+    return compare(list(old.nodes.all()), list(new.nodes.all()), dict(maps))
+
+
+def maps_of(node: Node) -> list[NodeMap]:
+    """What a node became and what it came from, newest edition last; one query."""
+    return list(
+        NodeMap.objects.filter(Q(source=node) | Q(target=node))
+        .select_related("source__edition", "target__edition")
+        .order_by("pk")
+    )
+
+
+def ancestors_of(node: Node, nodes: Iterable[Node]) -> list[Node]:
+    """From the root down to the node's parent."""
+    by_pk = {each.pk: each for each in nodes}
+    line: list[Node] = []
+    while node.parent_id and (parent := by_pk.get(node.parent_id)):
+        line.insert(0, parent)
+        node = parent
+    return line

@@ -1,0 +1,101 @@
+"""What the engine offered for a text: read from the stored suggestions, never computed by a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from prasan.framework import engine
+from prasan.framework.audit import is_drawn
+from prasan.framework.models import Decision, Edition, SuggestionCache
+from prasan.framework.subjects import Subject
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The engine's answer for one subject. `state` is "" while nothing was computed for its text.
+
+    `ranked` holds at most five entries as `engine.compute` describes them; texts of other authorities among
+    the neighbours are left out (their entry stays, with an empty text). `is_drawn`: look at this one singly.
+    """
+
+    text_key: str
+    state: str = ""
+    ranked: list[dict[str, Any]] = field(default_factory=list)
+    set_size: int = 0
+    version: str = ""
+    is_drawn: bool = False
+
+
+def offers(subjects: Sequence[Subject], edition: Edition) -> dict[int, Offer]:
+    """Offers by subject key; three queries."""
+    keys = {subject.id: engine.text_key(subject.text, subject.province) for subject in subjects}
+    version = engine.version_of(edition)
+    stored = stored_suggestions(edition, set(keys.values()), version)
+    found = {each.id: stored.get(keys[each.id], {}) for each in subjects}
+    owners = owners_of(edition, found.values())
+    return {
+        each.id: Offer(
+            text_key=keys[each.id],
+            state=(payload := found[each.id]).get("state", ""),
+            ranked=without_strangers(payload.get("ranked", []), owners, each.authority and each.authority.pk),
+            set_size=payload.get("set_size", 0),
+            version=version,
+            is_drawn=is_drawn(keys[each.id], edition.code),
+        )
+        for each in subjects
+    }
+
+
+def stored_suggestions(edition: Edition, keys: Iterable[str], version: str) -> dict[str, dict[str, Any]]:
+    """Suggestions by text key, as far as they were computed for this state of edition and
+    engine; one query.
+    """
+    rows = SuggestionCache.objects.filter(
+        text_key__in=list(keys), edition_digest=edition.aid_digest, engine_version=version
+    )
+    return dict(rows.values_list("text_key", "payload"))
+
+
+def owners_of(edition: Edition, payloads: Iterable[dict[str, Any]]) -> dict[str, set[int | None]]:
+    """Which authorities wrote the neighbouring texts that explain these suggestions; one query."""
+    texts = {
+        neighbour[0]
+        for payload in payloads
+        for ranked in payload.get("ranked", [])
+        for neighbour in (*ranked["why"]["neighbours"], ranked["why"]["against"]["neighbour"])
+        if neighbour
+    }
+    owners: dict[str, set[int | None]] = {}
+    for text, authority in edition.decisions.filter(text__in=texts).values_list("text", "authority"):
+        owners.setdefault(text, set()).add(authority)
+    return owners
+
+
+def without_strangers(
+    ranked: Iterable[dict[str, Any]], owners: dict[str, set[int | None]], authority: int | None
+) -> list[dict[str, Any]]:
+    """The ranking with texts of other authorities' projects blanked: a draft of theirs is not
+    ours to read.
+    """
+
+    def own(neighbour: list[Any] | None) -> list[Any] | None:
+        if neighbour is None:
+            return None
+        return [neighbour[0] if authority in owners.get(neighbour[0], ()) else "", *neighbour[1:]]
+
+    return [
+        {
+            **each,
+            "why": {
+                **each["why"],
+                "neighbours": [own(neighbour) for neighbour in each["why"]["neighbours"]],
+                "against": {**each["why"]["against"], "neighbour": own(each["why"]["against"]["neighbour"])},
+            },
+        }
+        for each in ranked
+    ]
+
+
+def decisions_on_key(edition: Edition, key: str) -> list[Decision]:
+    """Verdicts given on texts with the same key, newest first."""
+    return list(edition.decisions.filter(text_key=key).select_related("node", "by").order_by("-pk"))

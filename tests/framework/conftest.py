@@ -1,0 +1,126 @@
+"""A small province for framework tests: two sample authorities, a coordinator, two planners, and one edition.
+
+readiness  (provincial-lao, adopted, in force 1 Oct 2565 - 30 Sep 2570, linked at level "issue")
+  S1  economy and tourism
+    S1.1  tourism by sea and land
+    S1.2  jobs and trades
+  S2  environment
+    S2.1  waste and waste water
+    S2.2  roads and drains
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from prasan.framework import actions
+from prasan.framework.actions import Aids, Particulars, Wording
+from prasan.framework.models import Edition, Framework, Node
+from prasan.framework.subjects import Subject
+from prasan.people.actions import appoint, create_user
+from prasan.people.models import Office, Role, User
+from prasan.places.actions import add_sample_authority, load_places
+from prasan.places.models import LocalAuthority, Province
+
+PHUKET = "83"
+PARTICULARS = Particulars(
+    label="2566–2570",
+    title_th="กรอบยุทธศาสตร์ตัวอย่าง พ.ศ. 2566–2570",
+    title_en="Sample framework 2566–2570",
+    in_force_from=date(2022, 10, 1),
+    in_force_to=date(2027, 9, 30),
+)
+
+
+@dataclass
+class World:
+    province: Province
+    sea: LocalAuthority
+    hill: LocalAuthority
+    coordinator: User
+    sea_planner: User
+    hill_planner: User
+    stranger: User
+
+
+def _person(name: str, role: str | None, organisation_id: int | None, by: User | None) -> User:
+    user = create_user(email=f"{name}@example.org", name=name, by=None, is_sample=True)
+    if role:
+        office = Office.objects.filter(organisation_id=organisation_id, role=role).order_by("pk")[0]
+        appoint(user, office, by=by or user)
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.fixture
+def world(db) -> World:
+    province = load_places()
+    sea = add_sample_authority("sea", "เทศบาลตำบลทะเลตัวอย่าง", "Sample Sea")
+    hill = add_sample_authority("hill", "เทศบาลตำบลเขาตัวอย่าง", "Sample Hill")
+    seat = Office.objects.filter(role=Role.COORDINATOR, organisation__province_code=PHUKET).order_by("pk")[0]
+    return World(
+        province=province,
+        sea=sea,
+        hill=hill,
+        coordinator=_person("Coordinator", Role.COORDINATOR, seat.organisation_id, None),
+        sea_planner=_person("Sea planner", Role.PLANNER, sea.organisation_id, None),
+        hill_planner=_person("Hill planner", Role.PLANNER, hill.organisation_id, None),
+        stranger=_person("Stranger", None, None, None),
+    )
+
+
+@pytest.fixture
+def particulars() -> Particulars:
+    return PARTICULARS
+
+
+@pytest.fixture
+def draft(world: World) -> Edition:
+    """The edition of the docstring, still a draft and without a level for linking."""
+    framework = actions.create_framework(
+        Framework.Kind.PROVINCIAL_LAO,
+        "กรอบยุทธศาสตร์ตัวอย่าง",
+        by=world.coordinator,
+        code="readiness",
+        province=world.province,
+    )
+    edition = actions.create_edition(framework, PARTICULARS, by=world.coordinator, code="readiness")
+    rows = [
+        (None, "S1", "strategy", "เศรษฐกิจและการท่องเที่ยว", ""),
+        ("S1", "S1.1", "issue", "ท่องเที่ยวทางทะเลและบนบก", "ท่าเทียบเรือ|จัดงานเทศกาลท่องเที่ยว|ปรับปรุงแหล่งท่องเที่ยว"),
+        ("S1", "S1.2", "issue", "อาชีพและรายได้", "ฝึกอบรมอาชีพ|ส่งเสริมกลุ่มอาชีพสตรี|ตลาดชุมชน"),
+        (None, "S2", "strategy", "สิ่งแวดล้อมและโครงสร้างพื้นฐาน", ""),
+        ("S2", "S2.1", "issue", "ขยะและน้ำเสีย", "กำจัดขยะมูลฝอย|ระบบบำบัดน้ำเสีย|คัดแยกขยะ"),
+        ("S2", "S2.2", "issue", "ถนนและทางระบายน้ำ", "ก่อสร้างถนนคอนกรีตเสริมเหล็ก|ก่อสร้างรางระบายน้ำ|ซ่อมแซมถนน"),
+    ]
+    made: dict[str, Node] = {}
+    for parent, code, level, title, phrases in rows:
+        wording = Wording(code=code, level=level, title_th=title, title_en=f"English {code}")
+        aids = Aids(phrases=tuple(filter(None, phrases.split("|"))))
+        made[code] = actions.add_node(
+            edition, wording, by=world.coordinator, parent=made.get(parent or ""), aids=aids
+        )
+    return Edition.objects.select_related("framework").get(pk=edition.pk)
+
+
+@pytest.fixture
+def edition(draft: Edition, world: World) -> Edition:
+    """The same, adopted on 1 September 2565 and linked at its issues."""
+    actions.set_target_level(draft, "issue", by=world.coordinator)
+    adopted = actions.adopt_edition(draft, adopted_on=date(2022, 9, 1), by=world.coordinator)
+    return Edition.objects.select_related("framework").get(pk=adopted.pk)
+
+
+@pytest.fixture
+def node(edition: Edition):
+    return lambda code: edition.nodes.select_related("edition__framework").get(code=code)
+
+
+@pytest.fixture
+def subject(world: World):
+    """A project of an authority by number and name."""
+
+    def make(number: int, text: str, authority: LocalAuthority | None = None) -> Subject:
+        return Subject("project", number, authority or world.sea, PHUKET, text)
+
+    return make
