@@ -8,6 +8,7 @@ import os
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from io import TextIOWrapper
 
 __all__ = ["COMMANDS", "main"]
 
@@ -60,6 +61,7 @@ COMMANDS = {
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 = done, 1 = refused with a message, 2 = not understood."""
     words = sys.argv[1:] if argv is None else argv
+    _speak_thai()
     name = words[0] if words else "help"
     if name in ("help", "-h", "--help"):
         print(_help())
@@ -71,6 +73,13 @@ def main(argv: list[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.settings")
     run = import_module(command.module).main
     return int(run(words if command.keep_word else words[1:]) or 0)
+
+
+def _speak_thai() -> None:
+    """Consoles and pipes that are not UTF-8 would break on the first Thai letter."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _help() -> str:

@@ -25,14 +25,18 @@ def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
         return _refuse_port(options.host, options.port, error)
     with listener:
         django.setup()
+        from django.conf import settings
+
         from prasan.commands import init
+        from prasan.commands.lock import hold
         from prasan.commands.static import collect
         from prasan.commands.upkeep import Upkeep
 
-        (prepare or init.prepare)()
-        collect()
-        _allow_many_files()
         with contextlib.ExitStack() as stack:
+            stack.enter_context(hold(settings.HOME))
+            (prepare or init.prepare)()
+            collect()
+            _allow_many_files()
             if options.worker:
                 stack.enter_context(Upkeep([sys.executable, "-m", "prasan", "worker", "--child"]))
             _run(listener, options.host, options.port)

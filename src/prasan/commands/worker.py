@@ -30,22 +30,28 @@ def main(argv: list[str]) -> int:
         threading.Thread(target=_end_with_parent, daemon=True).start()
     if not options.batch:
         threading.Thread(target=_tick_forever, daemon=True).start()
-    call_command(
-        "db_worker",
-        interval=LOOK_EVERY,
-        batch=options.batch,
-        reload=False,
-        worker_id=name,
-        startup_delay=False,
-        verbosity=0,
-        queue_name="*",
-    )
+    from django.conf import settings
+
+    from prasan.commands.lock import hold
+
+    with hold(settings.HOME):
+        call_command(
+            "db_worker",
+            interval=LOOK_EVERY,
+            batch=options.batch,
+            reload=False,
+            worker_id=name,
+            startup_delay=False,
+            verbosity=0,
+            queue_name="*",
+        )
     return 0
 
 
 def _end_with_parent() -> None:
     """The parent holds the other end of our standard input: when it is gone, however it ended, so are we."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
