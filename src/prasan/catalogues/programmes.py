@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from prasan.catalogues import reading
+from prasan.thai import closest, normalize_key
 
 _BRACKETED = re.compile(r"[(\[][^)\]]*[)\]]")
 _NOT_LETTERS = re.compile(r"[^ก-ฮะ-ฺเ-๎a-z]+")
@@ -68,8 +69,6 @@ def _programme(row: dict[str, Any]) -> ProgrammeSpec:
 
 def _key(text: str) -> str:
     """Letters only, without numbering, brackets such as (ผ.02) and the words แผนงาน, ผง., ด้าน in front."""
-    from prasan.thai import normalize_key
-
     key = _NOT_LETTERS.sub("", normalize_key(_BRACKETED.sub(" ", text)))
     while prefix := next((prefix for prefix in _PREFIXES if key.startswith(prefix)), ""):
         key = key.removeprefix(prefix)
@@ -86,8 +85,6 @@ def _names() -> tuple[dict[str, ProgrammeSpec], dict[str, ProgrammeSpec]]:
 @cache
 def programme_named(text: str) -> ProgrammeMatch:
     """Recognise a programme as typed on a form, in a sheet name or in a system's export."""
-    from prasan.thai import closest
-
     official, variants = _names()
     key = _key(text)
     if programme := official.get(key):

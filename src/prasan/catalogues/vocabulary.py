@@ -19,7 +19,7 @@ class Term:
 
 @dataclass(frozen=True)
 class StakeholderGroupSpec:
-    """A group invited to the workshop; origin “seed”: named in the founding event, “typical”: our addition."""
+    """A group invited to the workshop; origin “seed” was named in the founding event, “typical” is ours."""
 
     code: str
     name_th: str
