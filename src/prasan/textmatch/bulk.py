@@ -1,0 +1,196 @@
+"""Many texts: streamed in blocks through one seam, on one core, on all cores, or over a cluster.
+
+The worker is a pure function (block of names, job) -> packed rows, so the same code serves a laptop and a
+nation. At no time does more than one block of scores exist in a process; a row that was computed once is
+remembered under its masked text.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prasan.textmatch.decide import State
+from prasan.textmatch.index import Index
+from prasan.textmatch.items import Item, masked_name
+from prasan.textmatch.mask import NO_PLACES, Gazetteer
+from prasan.textmatch.scoring import UNTRAINED, Model, score_block
+from prasan.textmatch.table import WordTable, shipped_table
+
+BLOCK = 1_000
+REMEMBERED = 50_000
+STATES: tuple[State, ...] = ("suggest", "choose", "abstain")
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+Packed = NDArray[np.void]
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """One edition with what was learnt about it: all that a worker must know."""
+
+    items: tuple[Item, ...]
+    model: Model = UNTRAINED
+    places: Gazetteer = NO_PLACES
+    top: int = 5
+    with_table: bool = True
+
+
+class Executor(Protocol):
+    """How blocks reach the worker; results come back in the order of the blocks."""
+
+    def __call__(self, job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]: ...
+
+
+def row_type(top: int) -> np.dtype[np.void]:
+    """A packed row: number, score, chance, phrase and nearest case of the first `top` items; the verdict."""
+    return np.dtype(
+        [
+            ("item", np.uint16, (top,)),
+            ("score", np.float32, (top,)),
+            ("chance", np.float32, (top,)),
+            ("phrase", np.uint16, (top,)),
+            ("near", np.int32, (top,)),
+            ("state", np.uint8),
+            ("set_size", np.uint16),
+            ("confirmed", np.bool_),
+        ]
+    )
+
+
+class Worker:
+    """A process's engine for one job, with the rows it has computed already."""
+
+    def __init__(self, job: Job, table: WordTable | None) -> None:
+        self.job = job
+        self.index = Index(job.items, table)
+        self.top = min(job.top, len(job.items))
+        self.known: dict[str, Any] = {}
+
+    def __call__(self, names: Sequence[str]) -> Packed:
+        """Packed rows in the order of the names."""
+        masked = [masked_name(name, self.job.places) for name in names]
+        new = list(dict.fromkeys(name for name in masked if name not in self.known))
+        if len(self.known) + len(new) > REMEMBERED:
+            self.known.clear()
+            new = list(dict.fromkeys(masked))
+        for start in range(0, len(new), BLOCK):
+            part = new[start : start + BLOCK]
+            self.known.update(zip(part, self._packed(part), strict=True))
+        rows = np.empty(len(masked), row_type(self.top))
+        for number, name in enumerate(masked):
+            rows[number] = self.known[name]
+        return rows
+
+    def _packed(self, names: Sequence[str]) -> Packed:
+        block = score_block(self.index, names, self.job.model, self.top)
+        rows = np.empty(len(names), row_type(self.top))
+        rows["item"], rows["score"], rows["chance"] = block.ranked, block.scores, block.chances
+        rows["phrase"], rows["near"] = block.phrases, block.near
+        rows["set_size"], rows["confirmed"] = block.set_sizes, block.confirmed
+        rows["state"] = [STATES.index(state) for state in block.states]
+        return rows
+
+
+def serial(job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]:
+    """All in this process."""
+    worker = Worker(job, shipped_table() if job.with_table else None)
+    return map(worker, blocks)
+
+
+@dataclass(frozen=True)
+class Processes:
+    """One spawned process a core, one BLAS thread each.
+
+    Spawned, never forked: a fork copies the locks of running native threads and may hang for good.
+    """
+
+    count: int
+
+    def __call__(self, job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]:
+        """Keeps two blocks a process under way, so that memory does not grow with the input."""
+        with (
+            _single_threaded(),
+            ProcessPoolExecutor(
+                self.count, get_context("spawn"), initializer=_start, initargs=(job,)
+            ) as pool,
+        ):
+            source = iter(blocks)
+            waiting: list[Future[Packed]] = [
+                pool.submit(_work, block) for block in islice(source, 2 * self.count)
+            ]
+            while waiting:
+                done = waiting.pop(0).result()
+                waiting.extend(pool.submit(_work, block) for block in islice(source, 1))
+                yield done
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The same worker over the machines of a Dask client (optional extra `cluster`)."""
+
+    client: Any
+    ahead: int = 64
+
+    def __call__(self, job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]:
+        """The job travels once to every machine; blocks follow, `ahead` of them under way."""
+        shared = self.client.scatter(job, broadcast=True, hash=False)
+        source = iter(blocks)
+        waiting = [
+            self.client.submit(work, shared, block, pure=False) for block in islice(source, self.ahead)
+        ]
+        while waiting:
+            done = waiting.pop(0).result()
+            waiting.extend(self.client.submit(work, shared, block, pure=False) for block in islice(source, 1))
+            yield done
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def blocks_of(names: Iterable[str], size: int = BLOCK) -> Iterator[list[str]]:
+    """Names in lists of `size`."""
+    source = iter(names)
+    while block := list(islice(source, size)):
+        yield block
+
+
+_workers: list[Worker] = []
+
+
+def _start(job: Job) -> None:
+    _workers[:] = [Worker(job, shipped_table() if job.with_table else None)]
+
+
+def _work(names: Sequence[str]) -> Packed:
+    return _workers[0](names)
+
+
+def work(job: Job, names: Sequence[str]) -> Packed:
+    """The pure worker function: packed rows for a block of names."""
+    if not _workers or _workers[0].job is not job:
+        _start(job)
+    return _work(names)
+
+
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    """Children started meanwhile use one BLAS thread each: more threads than cores run many times slower."""
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
