@@ -10,7 +10,12 @@ from prasan.thai.digits import to_arabic_digits, to_thai_digits
 from prasan.thai.errors import BahtError, DateError, ThaiInputError, TimeError
 from prasan.thai.fiscal import fiscal_year_be, fiscal_year_range
 from prasan.thai.months import MONTHS_SHORT_TH, MONTHS_TH, WEEKDAYS_TH
+from prasan.thai.names import PersonName, parse_name
 from prasan.thai.normalisation import normalize, normalize_key
+from prasan.thai.pdf_damage import has_pdf_damage, repair_pdf
+from prasan.thai.royal import royal_spans
+from prasan.thai.segmentation import segment, segmenter
+from prasan.thai.segmentation import segment, segmenter
 from prasan.thai.spelling import closest
 from prasan.thai.times import parse_time, parse_time_range
 from prasan.thai.years import be_year, ce_year, parse_year, year_slip
@@ -23,6 +28,7 @@ __all__ = [
     "BahtError",
     "DateError",
     "FoundDate",
+    "PersonName",
     "ThaiInputError",
     "TimeError",
     "baht_text",
@@ -37,14 +43,22 @@ __all__ = [
     "format_date",
     "format_date_range",
     "format_time",
+    "has_pdf_damage",
     "normalize",
     "normalize_key",
     "parse_baht",
     "parse_date",
     "parse_date_range",
+    "parse_name",
     "parse_time",
     "parse_time_range",
     "parse_year",
+    "segment",
+    "segmenter",
+    "repair_pdf",
+    "royal_spans",
+    "segment",
+    "segmenter",
     "to_arabic_digits",
     "to_thai_digits",
     "year_slip",

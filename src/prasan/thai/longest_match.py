@@ -7,7 +7,7 @@ then the longest word first. About a tenth of the compiled cutter's speed, linea
 import re
 from collections.abc import Callable, Iterable
 
-_PLAIN_TOKEN = re.compile(r"[ \t]+|\r?\n|[A-Za-z]+|[0-9๐-๙]+(?:[,.][0-9๐-๙]+)*")
+_PLAIN_TOKEN = re.compile(r"[()\[\]{}<>“”‘’\"]|[ \t]+|\r?\n|[A-Za-z]+|[0-9๐-๙]+(?:[,.][0-9๐-๙]+)*")
 _LEADING_VOWELS = frozenset("เแโใไ")
 _CONTINUING = frozenset("ะัาำิีึืฺุูๅ็่้๊๋์ํ๎")  # nothing is cut before these
 
