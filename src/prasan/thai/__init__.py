@@ -15,7 +15,6 @@ from prasan.thai.normalisation import normalize, normalize_key
 from prasan.thai.pdf_damage import has_pdf_damage, repair_pdf
 from prasan.thai.royal import royal_spans
 from prasan.thai.segmentation import segment, segmenter
-from prasan.thai.segmentation import segment, segmenter
 from prasan.thai.spelling import closest
 from prasan.thai.times import parse_time, parse_time_range
 from prasan.thai.years import be_year, ce_year, parse_year, year_slip
@@ -53,8 +52,6 @@ __all__ = [
     "parse_time",
     "parse_time_range",
     "parse_year",
-    "segment",
-    "segmenter",
     "repair_pdf",
     "royal_spans",
     "segment",
