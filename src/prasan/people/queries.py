@@ -108,10 +108,10 @@ def get_organisation(user: Any, code: str) -> Organisation:
 
 @dataclass(frozen=True)
 class OfficeRow:
-    """An office with today's terms (term, may be handed over by the reader, may be ended by the reader)."""
+    """An office with today's terms, each with whether the reader may hand it over."""
 
     office: Office
-    holders: tuple[tuple[Membership, bool, bool], ...]
+    holders: tuple[tuple[Membership, bool], ...]
     can_appoint: bool
 
 
@@ -125,7 +125,7 @@ def _office_row(user: Any, organisation: Organisation, office: Office) -> Office
     holders = []
     for term in office.holders:  # type: ignore[attr-defined]
         term.office = office
-        holders.append((term, user.has_perm("people.hand_over", term), user.has_perm("people.end_term", term)))
+        holders.append((term, user.has_perm("people.hand_over", term)))
     return OfficeRow(office, tuple(holders), user.has_perm("people.appoint", office))
 
 

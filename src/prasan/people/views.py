@@ -95,7 +95,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             return _done(request, _("%(name)s now holds the office and is told by e-mail."), new)
-    return render(request, "people/hand_over.html", {"term": term, "form": form}, status=_status(form))
+    context = {"term": term, "form": form, "may_end": request.user.has_perm("people.end_term", term)}
+    return render(request, "people/hand_over.html", context, status=_status(form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -165,7 +165,7 @@ class AuthorityEvent(models.Model):
     """What happened to an authority on a day; more than its changes of status, e.g. a new boundary."""
 
     class Kind(models.TextChoices):
-        CREATED = "created", _("created")
+        CREATED = "created", _("established")
         UPGRADED = "upgraded", _("status raised")
         MERGED = "merged", _("merged")
         ABOLISHED = "abolished", _("abolished")

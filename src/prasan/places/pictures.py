@@ -3,8 +3,8 @@
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from prasan.places.models import AuthorityType
-from prasan.places.queries import AuthorityRow, ProvinceOnDay
+from prasan.places.models import AuthorityType, LocalAuthority
+from prasan.places.queries import AuthorityRow, ProvinceOnDay, authorities_of
 from prasan.places.svg import Tile, tile_map
 from prasan.ui.templatetags.thai import thai_date
 
@@ -14,6 +14,26 @@ def population_map(view: ProvinceOnDay) -> SafeString:
     most = max((row.population.total for row in view.rows if row.population and not _is_pao(row)), default=0)
     title = _("The authorities of %(province)s on the map") % {"province": view.province}
     return tile_map([_tile(row, most) for row in view.rows if row.authority.tile_column is not None], title, _told(view))
+
+
+def where_it_lies(authority: LocalAuthority) -> SafeString:
+    """The authority marked among its neighbours."""
+    placed = [one for one in authorities_of(authority.province_id) if one.tile_column is not None]
+    title = _("Where %(authority)s lies") % {"authority": authority}
+    return tile_map([_plain(one, is_marked=one.pk == authority.pk) for one in placed], title, _("Schematic, north at the top."))
+
+
+def _plain(authority: LocalAuthority, *, is_marked: bool) -> Tile:
+    return Tile(
+        name=authority.place_name,
+        kind=authority.abbreviation,
+        column=authority.tile_column or 0,
+        row=authority.tile_row or 0,
+        ratio=0.5 if is_marked else 0.0,
+        label="",
+        url=authority.get_absolute_url(),
+        is_marked=is_marked,
+    )
 
 
 def _told(view: ProvinceOnDay) -> str:
@@ -33,7 +53,7 @@ def _tile(row: AuthorityRow, most: int) -> Tile:
         column=authority.tile_column or 0,
         row=authority.tile_row or 0,
         ratio=people.total / most if people is not None and is_shaded and most else None,
-        label=f"{people.total:,}" if people is not None else "",
+        label=f"{people.total:,}" if people is not None else None,
         url=authority.get_absolute_url(),
     )
 

@@ -27,7 +27,8 @@ NO_DATA = ("#f1f1ee", "#51607a")
 class Tile:
     """One authority: place on the grid, two lines of name, `ratio` (0-1, the shade) and `label` (the value in print).
 
-    A ratio of None is drawn as "no data" unless a label says otherwise. With `url` the tile is a link.
+    Without a label the ratio is printed in per cent, and None as "no data". With `url` the tile is a link;
+    `is_marked` draws it with a gold frame.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Tile:
     column: int
     row: int
     ratio: float | None
-    label: str = ""
+    label: str | None = None
     url: str = ""
     is_marked: bool = False
 
@@ -47,9 +48,10 @@ def tile_map(tiles: Sequence[Tile], title: str, desc: str) -> SafeString:
     role = "group" if any(tile.url for tile in tiles) else "img"
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="tile-map" role="{}" aria-labelledby="tile-map-title"'
-        ' aria-describedby="tile-map-desc" viewBox="0 0 {} {}" font-family="Sarabun, sans-serif" font-size="13">'
+        ' aria-describedby="tile-map-desc" width="{}" viewBox="0 0 {} {}" font-family="Sarabun, sans-serif" font-size="13">'
         '<title id="tile-map-title">{}</title><desc id="tile-map-desc">{}</desc>{}</svg>',
         role,
+        columns * WIDTH,
         columns * WIDTH,
         rows * HEIGHT,
         title,
@@ -65,8 +67,14 @@ def shade(ratio: float | None) -> tuple[str, str]:
     return SHADES[min(4, -int(-min(max(ratio, 0.0), 1.0) * 4 // 1))]
 
 
+def _printed(tile: Tile) -> str:
+    if tile.label is not None:
+        return tile.label
+    return gettext("no data") if tile.ratio is None else f"{tile.ratio:.0%}"
+
+
 def _drawn(tile: Tile) -> SafeString:
-    label = tile.label or (gettext("no data") if tile.ratio is None else f"{tile.ratio:.0%}")
+    label = _printed(tile)
     ground, ink = shade(tile.ratio)
     x, y = tile.column * WIDTH, tile.row * HEIGHT
     middle = x + WIDTH / 2

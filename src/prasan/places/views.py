@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from prasan.places import queries
 from prasan.places.forms import AsOfForm
-from prasan.places.pictures import population_map
+from prasan.places.pictures import population_map, where_it_lies
 
 
 @require_safe
@@ -34,5 +34,11 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
     found = queries.get_authority(slug)
     form = AsOfForm(request.GET)
     day = form.day()
-    context = {"form": form, "authority": found, "day": day, "status": queries.status_on(found, day)}
+    context = {
+        "form": form,
+        "authority": found,
+        "day": day,
+        "status": queries.status_on(found, day),
+        "map": "" if found.is_sample else where_it_lies(found),
+    }
     return render(request, "places/authority.html", context, status=422 if form.errors else 200)

@@ -25,7 +25,10 @@ def thai_date(value: date | datetime | None, style: str = "short") -> str:
     day = _local(value).date() if isinstance(value, datetime) else value
     if get_language() == "en":
         return format_english(day, _ENGLISH[style])
-    return thai.format_date(day, style=style)
+    text = thai.format_date(day, style=style)
+    if style == "short":  # pages show all four digits: "45" could be 2445, 2545 or 1945
+        text = f"{text.rpartition(' ')[0]} {thai.be_year(day.year)}"
+    return text
 
 
 @register.filter
