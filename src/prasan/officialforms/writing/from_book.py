@@ -1,18 +1,28 @@
 """From a plan as read to a plan to be printed: the same projects and texts, only totals are new."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from itertools import groupby
 
-from prasan.officialforms.model import GroupRead, PlanBook, ProjectRow, SheetRead
+from prasan.officialforms.model import GroupRead, PlanBook, ProjectRow, TypedRef
 from prasan.officialforms.writing.plan import ExportGroup, ExportPlan, ExportRow, Mark, Money
 from prasan.thai import Baht
+
+OLD_HEADING, NEW_HEADING = "ข้อความเดิม", "ข้อความใหม่"
+_COMPARED = (
+    "name", "objective", "target", "kpi", "expected_result", "responsible_unit", "requested_agency",
+    "community",
+)  # fmt: skip
+
+_Numbered = tuple[int, ProjectRow]
 
 
 def export_of(book: PlanBook) -> ExportPlan:
     """The export of a plan book: its tables as they were, revision marks and notes as boxes at their rows."""
+    lao, _, province = (book.lao or "").partition(" จังหวัด")
     return ExportPlan(
-        lao=book.lao or "",
+        lao=lao,
+        province=f"จังหวัด{province}" if province else "",
         form_set=book.form_set,
         period=book.period,
         groups=tuple(_groups(book)),
@@ -30,43 +40,106 @@ def money_from(baht: Baht) -> Money:
 
 
 def _groups(book: PlanBook) -> Iterator[ExportGroup]:
-    sheets = {sheet.name: sheet for sheet in book.sheets}
-    for (name, _, form), run in groupby(book.projects, key=lambda one: (one.sheet, one.group, one.form)):
-        rows = list(run)
-        yield _group(form, rows, sheets.get(name))
+    """One table per table read; a flat list is cut into one per strategy, tactic and programme."""
+    tables: dict[tuple[str | int | None, ...], list[_Numbered]] = {}
+    for index, row in enumerate(book.projects):
+        place = (row.strategy, row.tactic, row.programme or row.programme_typed) if row.form != "ผ.03" else ()
+        tables.setdefault((row.form, row.sheet, row.group, *place), []).append((index, row))
+    marks = _marks(book)
+    reads = {
+        (sheet.name, number): group for sheet in book.sheets for number, group in enumerate(sheet.groups)
+    }
+    for rows in tables.values():
+        first = rows[0][1]
+        yield _group(rows, reads.get((first.sheet, first.group)), marks)
 
 
-def _group(form: str, rows: Sequence[ProjectRow], sheet: SheetRead | None) -> ExportGroup:
-    first = rows[0]
+def _group(
+    rows: Sequence[_Numbered], read: GroupRead | None, marks: Mapping[int, tuple[Mark, ...]]
+) -> ExportGroup:
+    first = rows[0][1]
+    programme = first.programme or first.programme_typed
     return ExportGroup(
-        form=form,
-        rows=tuple(_export_rows(rows)),
-        strategy=first.strategy or "",
-        tactic=first.tactic or "",
-        programme=(first.programme or first.programme_typed or "") if form != "ผ.03" else "",
-        alignment={key: ref.text for key, ref in _table(first, sheet).alignment.items()} if sheet else {},
+        form=first.form,
+        rows=tuple(_export_rows(rows, marks)),
+        strategy=_labelled(first.strategy, read.strategy if read else None),
+        tactic=_labelled(first.tactic, read.tactic if read else None),
+        programme=_labelled(programme, read.programme if read else None) if first.form != "ผ.03" else "",
+        alignment=first.alignment,
     )
 
 
-def _table(row: ProjectRow, sheet: SheetRead) -> GroupRead | SheetRead:
-    return sheet.groups[row.group] if row.group < len(sheet.groups) else sheet
+def _labelled(text: str | None, ref: TypedRef | None) -> str:
+    """The text with the number that its line carried, so that printed numbers stay those of the plan."""
+    if not text or ref is None or not ref.numbers:
+        return text or ""
+    return f"{'.'.join(map(str, ref.numbers))}. {text}"
 
 
-def _export_rows(rows: Sequence[ProjectRow]) -> Iterator[ExportRow]:
-    for row in rows:
-        yield _row(row)
+def _marks(book: PlanBook) -> dict[int, tuple[Mark, ...]]:
+    """Boxes as they were drawn, then what columns beside the form say, per project."""
+    marks: dict[int, list[Mark]] = {}
+    for sheet in book.sheets:
+        for box in sheet.text_boxes:
+            if box.project is not None:
+                marks.setdefault(box.project, []).append(Mark(box.text, box.kind))
+    for index, row in enumerate(book.projects):
+        said = [Mark(mark.label, "revision") for mark in row.revisions if mark.source == "column"]
+        said += [Mark(note.text) for note in row.notes if note.source == "column"]
+        if said:
+            marks.setdefault(index, []).extend(said)
+    return {index: tuple(found) for index, found in marks.items()}
 
 
-def _row(row: ProjectRow) -> ExportRow:
-    marks = [Mark(mark.label, "revision") for mark in row.revisions if mark.source in {"box", "divider"}]
-    notes = [Mark(note.text) for note in row.notes if note.source == "box"]
+def _export_rows(rows: Sequence[_Numbered], marks: Mapping[int, tuple[Mark, ...]]) -> Iterator[ExportRow]:
+    """Rows with the lines that stood above them: revision dividers, and which version a row shows."""
+    divider, before = "", None
+    for index, row in rows:
+        headings = []
+        said = " ".join(mark.label for mark in row.revisions if mark.source == "divider")
+        if said and said != divider:
+            headings.append(said)
+        divider = said
+        was_old = before is not None and before.superseded
+        if row.superseded != was_old:
+            headings.append(OLD_HEADING if row.superseded else NEW_HEADING)
+        changed = (
+            _changes(before, row) if before is not None and was_old and not row.superseded else frozenset()
+        )
+        yield replace(_row(row, marks.get(index, ())), heading="\n".join(headings), changed=changed)
+        before = row
+
+
+def _changes(old: ProjectRow, new: ProjectRow) -> frozenset[str]:
+    """What a change edition prints bold: the cells of the new version that differ from the old one."""
+    texts = {name for name in _COMPARED if getattr(old, name) != getattr(new, name)}
+    years = {
+        f"budget.{year}"
+        for year, baht in new.budget.items()
+        if money_from(old.budget[year]) != money_from(baht)
+    }
+    return frozenset(texts | years)
+
+
+def _row(row: ProjectRow, marks: tuple[Mark, ...]) -> ExportRow:
     return ExportRow(
-        no=row.no or "", name=row.name, objective=row.objective, target=row.target,
+        no=row.no or "",
+        name=row.name,
+        objective=row.objective,
+        target=row.target,
         budget={year: money_from(baht) for year, baht in row.budget.items()},
         ordinance={year: money_from(baht) for year, baht in row.ordinance.items()},
-        kpi=row.kpi, expected_result=row.expected_result, responsible_unit=row.responsible_unit,
-        requested_agency=row.requested_agency, community=row.community,
-        programme=row.programme or row.programme_typed or "", category=row.category,
-        equipment_type=row.equipment_type, district=row.district, coordinates=row.coordinates,
-        justification=row.justification, marks=(*marks, *notes), superseded=row.superseded,
-    )  # fmt: skip
+        kpi=row.kpi,
+        expected_result=row.expected_result,
+        responsible_unit=row.responsible_unit,
+        requested_agency=row.requested_agency,
+        community=row.community,
+        programme=row.programme or row.programme_typed or "",
+        category=row.category,
+        equipment_type=row.equipment_type,
+        district=row.district,
+        coordinates=row.coordinates,
+        justification=row.justification,
+        marks=marks,
+        superseded=row.superseded,
+    )

@@ -1,11 +1,11 @@
-"""Sheet names: at most 31 characters, unique whatever the case, without the signs that Excel forbids."""
+"""Sheet names: at most 30 characters, unique whatever the case, without the signs that Excel forbids."""
 
 import re
 
 from prasan.officialforms.writing.measure import NO_ADVANCE
 from prasan.thai import segment
 
-MAX_LENGTH = 31
+MAX_LENGTH = 30  # Excel takes 31, but a name of exactly 31 looks cut off
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _RESERVED = {"history", "ประวัติ"}  # Excel keeps these names for itself
 

@@ -9,6 +9,7 @@ from prasan.officialforms.writing.plan import ExportGroup
 from prasan.thai import normalize_key, to_arabic_digits
 
 _NUMBER = re.compile(r"\s*\(?([\d๐-๙]+(?:\.[\d๐-๙]+)*)[.)]*\s*")
+_LETTER = re.compile(r"^\(?[ก-ฉ]\s*[.)]\s*")
 _LEADING_WORDS = {
     "strategy": re.compile(r"(?:ยุทธศาสตร์|ประเด็นการพัฒนา(?:ท้องถิ่น)?)\s*[:：]?\s*"),
     "tactic": re.compile(r"กลยุทธ์\s*[:：]?\s*"),
@@ -96,7 +97,7 @@ def alignment_lines(form: FormSpec, group: ExportGroup, province: str) -> list[s
         if not text:
             blank = spec.template.format(n="", name="—", province=province)
             text = re.sub(r" +", " ", blank)
-        elif not text.startswith(f"{spec.letter}."):
-            text = f"{spec.letter}. {text}"
+        else:
+            text = f"{spec.letter}. {_LETTER.sub('', text)}"
         lines.append(text)
     return lines

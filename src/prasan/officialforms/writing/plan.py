@@ -23,7 +23,8 @@ class ExportRow:
     """One project, or one line of equipment. Texts keep their line breaks; years are B.E.
 
     In a change edition the old version comes first with `superseded`, which keeps it out of all totals; each
-    version has its note as `heading`, and `changed` names the fields to print bold ("target", "budget.2567").
+    version has its note as `heading` (every line of it a line above the row), and `changed` names the fields
+    to print bold ("target", "budget.2567").
     """
 
     no: str = ""

@@ -65,8 +65,8 @@ def write_rows(canvas: Canvas, rows: Sequence[ExportRow], max_height: float) -> 
     first = canvas.row
     counted: list[tuple[int, int]] = []
     for row in rows:
-        if row.heading:
-            _band(canvas, row.heading)
+        for line in row.heading.splitlines():
+            _band(canvas, line)
         start = canvas.row
         _write_row(canvas, row, max_height)
         if row.superseded:
