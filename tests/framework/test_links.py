@@ -21,9 +21,25 @@ def _states(subject_id: int = 1) -> dict[str | None, str]:
     return {link.node.code if link.node else None: link.state for link in links}
 
 
+def _suggest(subject, node, probability: float | None) -> None:
+    Link.objects.create(
+        subject_kind="project",
+        subject_id=subject.id,
+        authority=subject.authority,
+        province_id="83",
+        edition=node.edition,
+        node=node,
+        state="suggested",
+        method="engine",
+        probability=probability,
+    )
+
+
 @pytest.fixture
 def drawn(edition, subject):
-    """The first project number and text that the audit draws (or not), so that tests do not depend on chance."""
+    """The first project number and text that the audit draws (or not), so that tests do not
+    depend on chance.
+    """
 
     def find(wanted: bool, number: int = 100):
         for n in range(number, number + 400):
@@ -218,10 +234,7 @@ def test_what_the_plan_says_itself_stands_first_and_goes_when_the_plan_no_longer
 def test_accepting_all_suggestions_leaves_out_what_the_audit_drew(edition, node, drawn, world):
     ordinary, audited = drawn(False), drawn(True)
     for each in (ordinary, audited):
-        Link.objects.create(
-            subject_kind="project", subject_id=each.id, authority=world.sea, province_id="83", edition=edition,
-            node=node("S1.1"), state="suggested", method="engine", probability=0.97,
-        )  # fmt: skip
+        _suggest(each, node("S1.1"), 0.97)
 
     batch = actions.confirm_suggested([ordinary, audited], edition, by=world.sea_planner)
 
@@ -233,10 +246,7 @@ def test_accepting_all_suggestions_leaves_out_what_the_audit_drew(edition, node,
 def test_accepting_by_certainty_takes_only_what_is_sure_enough(edition, node, drawn, world):
     sure, unsure, unknown = drawn(False, 100), drawn(False, 200), drawn(False, 300)
     for each, probability in ((sure, 0.9), (unsure, 0.89), (unknown, None)):
-        Link.objects.create(
-            subject_kind="project", subject_id=each.id, authority=world.sea, province_id="83", edition=edition,
-            node=node("S1.1"), state="suggested", method="engine", probability=probability,
-        )  # fmt: skip
+        _suggest(each, node("S1.1"), probability)
 
     actions.confirm_suggested([sure, unsure, unknown], edition, by=world.sea_planner, at_least=0.9)
 

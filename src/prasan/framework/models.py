@@ -19,12 +19,12 @@ class Framework(models.Model):
     """
 
     class Kind(models.TextChoices):
-        NATIONAL = "national-strategy", _("National strategy")
+        NATIONAL = "national", _("National strategy")
         MASTER_PLAN = "master-plan", _("Master plan")
         NESDP = "nesdp", _("National Economic and Social Development Plan")
         SDG = "sdg", _("Sustainable Development Goals")
         ASEAN = "asean", _("ASEAN Community")
-        COUNTRY = "country-strategy", _("Country strategy")
+        COUNTRY = "country", _("Country strategy")
         PROVINCIAL = "provincial", _("Provincial development plan")
         PROVINCIAL_LAO = "provincial-lao", _("Framework of the local authorities in the province")
         LAO = "lao", _("An authority's own strategies")
@@ -62,7 +62,7 @@ class Confidence(models.TextChoices):
     MEMORY = "memory", _("from memory, not yet checked against the original")
     DRAFT = "draft", _("our translation, to be checked")
     NOT_FOUND = "not-found", _("no source known")
-    PROPOSAL = "design-proposal", _("our proposal, nobody's official text")
+    PROPOSAL = "DESIGN PROPOSAL", _("our proposal, nobody's official text")
     LOCAL = "local", _("entered by the province")
 
 

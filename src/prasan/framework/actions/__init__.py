@@ -9,6 +9,7 @@ from prasan.framework.actions.editions import (
     edit_edition,
     remove_edition,
 )
+from prasan.framework.actions.forgetting import forget_subjects
 from prasan.framework.actions.lessons import learn, learn_when_due
 from prasan.framework.actions.links import (
     Batch,
@@ -53,6 +54,7 @@ __all__ = [
     "edit_aids",
     "edit_edition",
     "edit_node",
+    "forget_subjects",
     "learn",
     "learn_when_due",
     "load_catalogue",

@@ -20,12 +20,11 @@ from prasan.ledger.actions import record
 from prasan.people.models import User
 from prasan.places.models import Province
 
-FAMILIES = {
+SERIES = {
     "nesdp": ("แผนพัฒนาเศรษฐกิจและสังคมแห่งชาติ", "National Economic and Social Development Plan"),
-    "asean": ("ประชาคมอาเซียน", "ASEAN Community"),
+    "asean-community": ("ประชาคมอาเซียน", "ASEAN Community"),
 }
-"""Kinds whose catalogue entries are editions of one framework; every other entry is a framework of its own.
-"""
+"""Titles of frameworks whose editions differ in title; elsewhere the edition's title serves for both."""
 
 PROVINCE_OF = {"phuket-provincial": "83"}
 """Catalogue entries that belong to one province (official province code)."""
@@ -91,9 +90,9 @@ def _take_over(spec: FrameworkSpec, by: User | None) -> Edition:
 
 
 def _framework(spec: FrameworkSpec) -> Framework:
-    th, en = FAMILIES.get(spec.kind, (spec.title_th, spec.title_en))
+    th, en = SERIES.get(spec.series, (spec.title_th, spec.title_en))
     framework, _ = Framework.objects.get_or_create(
-        code=spec.kind if spec.kind in FAMILIES else spec.code,
+        code=spec.series,
         defaults={
             "kind": spec.kind,
             "title_th": th,
@@ -117,7 +116,7 @@ def _create_nodes(edition: Edition, spec: FrameworkSpec) -> list[Node]:
                 parent=stored.get(each.parent or ""),
                 code=each.code,
                 position=at,
-                is_target=each.level == spec.alignable_level,
+                is_target=each.is_target,
                 **{name: getattr(each, name) for name in (*WORDS, *_MARKS)},
                 **_aids(each),
             )

@@ -1,6 +1,6 @@
-"""Links of subjects that are gone, e.g. projects of an import that was undone."""
+"""When subjects are deleted, e.g. because an import is undone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import transaction
 
@@ -8,9 +8,11 @@ from prasan.framework.models import Link
 
 
 @transaction.atomic
-def forget_subjects(kind: str, ids: Sequence[int]) -> int:
-    """Remove every link of these subjects; returns how many. Decisions stay: they were given, and the engine
-    learned from them. The caller's own act tells why the subjects are gone.
+def forget_subjects(kind: str, ids: Iterable[int]) -> int:
+    """Remove the links of subjects that are about to be deleted; returns how many.
+
+    Called by the action that deletes them, whose act in the ledger covers this. Decisions stay: what people
+    judged about a text remains true, and the engine keeps learning from it.
     """
-    removed, _per_model = Link.objects.filter(subject_kind=kind, subject_id__in=ids).delete()
+    removed, _ = Link.objects.filter(subject_kind=kind, subject_id__in=list(ids)).delete()
     return removed

@@ -14,8 +14,8 @@ from prasan.framework.subjects import Subject
 class Offer:
     """The engine's answer for one subject. `state` is "" while nothing was computed for its text.
 
-    `ranked` holds at most five entries as `engine.compute` describes them; texts of other authorities among
-    the neighbours are left out (their entry stays, with an empty text). `is_drawn`: look at this one singly.
+    `ranked` holds at most five entries as `engine.compute` describes them, without texts of other
+    authorities (see without_strangers). `is_drawn`: look at this one singly.
     """
 
     text_key: str
@@ -74,26 +74,27 @@ def owners_of(edition: Edition, payloads: Iterable[dict[str, Any]]) -> dict[str,
 def without_strangers(
     ranked: Iterable[dict[str, Any]], owners: dict[str, set[int | None]], authority: int | None
 ) -> list[dict[str, Any]]:
-    """The ranking with texts of other authorities' projects blanked: a draft of theirs is not
-    ours to read.
+    """The ranking without texts of other authorities' projects: a draft of theirs is not ours to read.
+
+    How many there were stays, as `elsewhere`: that much may be known.
     """
 
-    def own(neighbour: list[Any] | None) -> list[Any] | None:
-        if neighbour is None:
-            return None
-        return [neighbour[0] if authority in owners.get(neighbour[0], ()) else "", *neighbour[1:]]
+    def is_own(neighbour: list[Any]) -> bool:
+        return authority in owners.get(neighbour[0], ())
 
-    return [
-        {
-            **each,
-            "why": {
-                **each["why"],
-                "neighbours": [own(neighbour) for neighbour in each["why"]["neighbours"]],
-                "against": {**each["why"]["against"], "neighbour": own(each["why"]["against"]["neighbour"])},
-            },
+    told = []
+    for each in ranked:
+        why, against = each["why"], each["why"]["against"]
+        own = [neighbour for neighbour in why["neighbours"] if is_own(neighbour)]
+        opposing = against["neighbour"] if against["neighbour"] and is_own(against["neighbour"]) else None
+        evidence = {
+            **why,
+            "neighbours": own,
+            "elsewhere": len(why["neighbours"]) - len(own),
+            "against": {**against, "neighbour": opposing},
         }
-        for each in ranked
-    ]
+        told.append({**each, "why": evidence})
+    return told
 
 
 def decisions_on_key(edition: Edition, key: str) -> list[Decision]:
