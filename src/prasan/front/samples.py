@@ -7,8 +7,6 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from prasan.officialforms.samples import make_clean, make_messy
-
 
 @dataclass(frozen=True)
 class Sample:
@@ -27,6 +25,8 @@ SAMPLES = (
 
 def workbook(name: str) -> Path:
     """The path of a sample workbook, made when it is asked for first."""
+    from prasan.officialforms.samples import make_clean, make_messy
+
     folder = Path(settings.HOME) / "samples"
     path = folder / f"{name}.xlsx"
     if not path.exists():

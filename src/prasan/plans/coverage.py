@@ -112,7 +112,7 @@ class Matrix:
 def matrix_of(plan: Plan) -> Matrix:
     """The coverage matrix of the authority's own projects (ผ.02/2 left out), in three queries."""
     own = plan.projects.filter(state=Project.State.ACTIVE, form__in=OWN_FORMS)
-    names = {programme.code: programme.title_th for programme in programmes()}
+    names = {programme.code: programme.name for programme in programmes()}
     rows: dict[tuple[str, str], MatrixRow] = {}
     for strategy, programme, n in own.values_list("strategy", "programme").annotate(n=Count("pk")).order_by():
         rows[strategy, programme] = MatrixRow(strategy, programme, names.get(programme, ""), n)

@@ -44,7 +44,7 @@ def _group_key(project: Project) -> tuple[str, ...]:
     return (project.form, project.strategy, project.tactic, project.programme, project.programme_typed)
 
 
-PROGRAMME_TITLES = {programme.code: programme.title_th for programme in programmes()}
+PROGRAMME_TITLES = {programme.code: programme.name for programme in programmes()}
 
 
 def _programme(project: Project) -> str:

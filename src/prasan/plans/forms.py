@@ -37,7 +37,7 @@ class ProjectFilter(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["programme"].choices = [  # type: ignore[attr-defined]
             ("", _("all")),
-            *((programme.code, programme.title_th) for programme in programmes()),
+            *((programme.code, programme.name) for programme in programmes()),
             ("-", _("(none)")),
         ]
         self.fields["year"].choices = [("", _("any year")), *((str(y), str(y)) for y in plan.cycle.years)]  # type: ignore[attr-defined]

@@ -91,7 +91,7 @@ class Project(models.Model):
     strategy = models.TextField(_("strategy"), blank=True)
     tactic = models.TextField(_("tactic"), blank=True)
     programme = models.CharField(_("programme"), max_length=60, blank=True, help_text="code of the budget programme")
-    programme_typed = models.CharField(max_length=200, blank=True)
+    programme_typed = models.CharField(_("programme as written"), max_length=200, blank=True)
     name = models.TextField(_("project"))
     objective = models.TextField(_("objective"), blank=True)
     target = models.TextField(_("output target"), blank=True)

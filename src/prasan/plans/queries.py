@@ -14,6 +14,7 @@ from prasan.centre.models import Cycle
 from prasan.framework.models import Edition, Link, SubjectKind
 from prasan.framework.queries.editions import alignable_editions
 from prasan.framework.queries.links import verdicts_on
+from prasan.ledger.models import Act
 from prasan.officialforms import OWN_FORMS
 from prasan.people.models import User
 from prasan.places.models import LocalAuthority
@@ -271,3 +272,44 @@ def thread_of(project: Project) -> list[ThreadStep]:
         for verdict in verdicts_on(SubjectKind.PROJECT, project.pk)
     ]
     return sorted(steps, key=lambda step: step.at)
+
+
+def acts_of(plan: Plan) -> QuerySet[Act]:
+    """The acts on a plan and on its imports, newest first."""
+    imports = [str(pk) for pk in plan.imports.values_list("pk", flat=True)]
+    of_imports = Q(subject_kind="plans.importbatch", subject_id__in=imports)
+    return Act.objects.filter(of_imports | Q(subject_kind="plans.plan", subject_id=str(plan.pk))).order_by("-seq")
+
+
+SHOWN_FIELDS = (
+    "strategy",
+    "tactic",
+    "programme_typed",
+    "objective",
+    "target",
+    "kpi",
+    "expected_result",
+    "responsible_unit",
+    "requested_agency",
+    "community",
+    "category",
+    "equipment_type",
+    "district",
+    "coordinates",
+    "justification",
+)
+
+
+def shown_fields(project: Project) -> list[tuple[Any, str]]:
+    """(label, text) of the columns of the form that are filled."""
+    filled = ((name, getattr(project, name)) for name in SHOWN_FIELDS)
+    return [(Project._meta.get_field(name).verbose_name, text) for name, text in filled if text]
+
+
+def money_rows(project: Project) -> list[tuple[str, list[YearBudget | None]]]:
+    """(label, a cell for every year of the cycle) for the plan's money and, where known, the ordinance's."""
+    cells = {(b.kind, b.fiscal_year): b for b in project.budgets.all()}
+    rows = [
+        (kind.label, [cells.get((kind.value, year)) for year in project.plan.cycle.years]) for kind in YearBudget.Kind
+    ]
+    return [(label, row) for label, row in rows if any(row)]

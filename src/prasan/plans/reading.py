@@ -5,15 +5,29 @@ No Django here: the child imports this module and the pure packages alone.
 
 import multiprocessing
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from prasan.officialforms import Finding, PlanBook, Totals, UnknownLayout, Unreadable, check, read_plan, totals
+from prasan.officialforms import (
+    Finding,
+    Mapping,
+    PlanBook,
+    SheetPreview,
+    Totals,
+    UnknownLayout,
+    Unreadable,
+    check,
+    read_plan,
+    totals,
+)
 
 TIME_LIMIT_SECONDS = 120
 MEMORY_LIMIT_BYTES = 2 * 1024**3
+
+Layouts = dict[str, dict[str, Any]]
+"""Signature of a heading row -> {"form", "header_row", "columns", "period"}."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -48,15 +62,16 @@ BROKE_DOWN = ReadingFailed(
 
 
 def read_isolated(
-    path: str, *, filename: str, mapping: dict[str, Any] | None = None, progress: Progress | None = None
+    path: str, *, filename: str, remembered: Layouts | None = None, progress: Progress | None = None
 ) -> Reading:
     """Read and check the workbook at `path` in a child process with limits on time and memory.
 
-    Raises ReadingFailed with a message for people, whatever the file does to the child.
+    `remembered` holds layouts that were named by hand, by the signature of their heading row; they are used when the
+    workbook's own words do not tell. Raises ReadingFailed with a message for people, whatever the file does to the child.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_child, args=(theirs, path, filename, mapping), daemon=True)
+    child = context.Process(target=_child, args=(theirs, path, filename, remembered or {}), daemon=True)
     child.start()
     theirs.close()
     try:
@@ -84,17 +99,34 @@ def _listen(ours: Connection, progress: Progress) -> Reading:
     raise TOO_SLOW
 
 
-def _child(theirs: Connection, path: str, filename: str, mapping: dict[str, Any] | None) -> None:
+def _child(theirs: Connection, path: str, filename: str, remembered: Layouts) -> None:
     _limit_memory()
+
+    def report(*step: Any) -> None:
+        theirs.send(("progress", step))
+
     try:
-        book = read_plan(
-            path, filename=filename, mapping=mapping, progress=lambda *step: theirs.send(("progress", step))
-        )
+        try:
+            book = read_plan(path, filename=filename, progress=report)
+        except UnknownLayout as unknown:
+            mapping = _mapping_of(unknown.sheets, remembered)
+            if mapping is None:
+                raise
+            book = read_plan(path, filename=filename, mapping=mapping, progress=report)
         theirs.send(("read", (book, check(book), totals(book))))
     except UnknownLayout as problem:
-        theirs.send(("failed", (problem.code, problem.message_th, problem.message_en, problem.sheets)))
+        sheets = [asdict(sheet) for sheet in problem.sheets]
+        theirs.send(("failed", (problem.code, problem.message_th, problem.message_en, sheets)))
     except Unreadable as problem:
         theirs.send(("failed", (problem.code, problem.message_th, problem.message_en)))
+
+
+def _mapping_of(sheets: Iterable[SheetPreview], remembered: Layouts) -> Mapping | None:
+    """The layouts remembered for these sheets; None when there is none."""
+    known = {sheet.name: remembered[sheet.signature] for sheet in sheets if sheet.signature in remembered}
+    if not known:
+        return None
+    return Mapping.from_json({"sheets": known, "period": next(iter(known.values()))["period"]})
 
 
 def _limit_memory() -> None:

@@ -12,18 +12,19 @@ from prasan.framework.subjects import Subject
 from prasan.plans.models import Project
 from prasan.thai import normalize, to_arabic_digits
 
-KIND_BY_WORDS = (
-    ("ยุทธศาสตร์ชาติ", Framework.Kind.NATIONAL),
-    ("แผนพัฒนาเศรษฐกิจ", Framework.Kind.NESDP),
-    ("sustainable", Framework.Kind.SDG),
-    ("sdg", Framework.Kind.SDG),
-    ("อปท", Framework.Kind.PROVINCIAL_LAO),
-    ("องค์กรปกครองส่วนท้องถิ่นในเขตจังหวัด", Framework.Kind.PROVINCIAL_LAO),
-    ("ยุทธศาสตร์จังหวัด", Framework.Kind.PROVINCIAL),
-)
+KIND_OF_LINE = {
+    "national_strategy": Framework.Kind.NATIONAL,
+    "nesdp": Framework.Kind.NESDP,
+    "sdg": Framework.Kind.SDG,
+    "province": Framework.Kind.PROVINCIAL,
+    "lao_province": Framework.Kind.PROVINCIAL_LAO,
+}
 """Which framework a line of the alignment block speaks of (DOMAIN 8.3: ก ข ค ง จ)."""
 
-NUMBER = re.compile(r"(?:ยุทธศาสตร์|หมุดหมาย|เป้าหมาย|จังหวัด|\))\s*ที่\s*(\d{1,2})")
+NUMBERED_LEVELS = ("strategy", "milestone", "goal")
+"""Levels whose printed ordinal is the number at the end of the code; focus areas and the like have none."""
+
+ORDINALS = re.compile(r"(?<!ฉบับ)ที่\s*(\d{1,2}(?:\s*(?:,|และ)\s*\d{1,2})*)(?!\d|\.\.)")
 
 
 def typed_choices(
@@ -51,7 +52,7 @@ def _index(edition: Edition, nodes: list[Node]) -> dict[str, Node]:
         return {node.code: node for node in nodes}
     index: dict[str, Node] = {}
     for node in nodes:
-        if number := re.search(r"(\d+)$", node.code):
+        if node.level in NUMBERED_LEVELS and (number := re.search(r"(\d+)$", node.code)):
             index.setdefault(number[1], node)
     return index if len(index) == len(nodes) else {}
 
@@ -59,15 +60,12 @@ def _index(edition: Edition, nodes: list[Node]) -> dict[str, Node]:
 def _keys(project: Project, kind: str) -> list[str]:
     if kind == Framework.Kind.PROGRAMME:
         return [project.programme] if project.programme else []
-    lines = [line for line in project.alignment.values() if _kind_of(line) == kind]
+    lines = [line for name, line in project.alignment.items() if KIND_OF_LINE.get(name) == kind]
     return [number for line in lines for number in numbers_in(line)]
 
 
-def _kind_of(line: str) -> str | None:
-    lowered = normalize(line).lower()
-    return next((kind for words, kind in KIND_BY_WORDS if words in lowered), None)
-
-
 def numbers_in(line: str) -> list[str]:
-    """The ordinals a line names: "… หมุดหมายที่ ๘ ไทยมี…" -> ["8"]; the edition of a plan ("ฉบับที่ 13") is none."""
-    return list(dict.fromkeys(NUMBER.findall(to_arabic_digits(normalize(line)))))
+    """The ordinals a line names: "… หมุดหมายที่ ๘ ไทยมี…" -> ["8"]; the edition of a plan ("ฉบับที่ 13") is none,
+    nor is a number at which the cell was cut off ("ที่ 1..." may have been 13)."""
+    named = ORDINALS.findall(to_arabic_digits(normalize(line)))
+    return list(dict.fromkeys(number for part in named for number in re.findall(r"\d+", part)))

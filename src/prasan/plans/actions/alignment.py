@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from prasan.framework.actions import links as verdicts
-from prasan.framework.actions.suggestions import refresh_stale, suggest_links, take_typed
+from prasan.framework.actions import refresh_stale, suggest_links, take_typed
 from prasan.framework.models import Decision, Edition, Node, SubjectKind
 from prasan.framework.subjects import Subject
 from prasan.live.actions import touch

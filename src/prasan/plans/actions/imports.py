@@ -67,7 +67,7 @@ def read_import(batch: ImportBatch) -> ImportBatch:
         result = reading.read_isolated(
             batch.file.path,
             filename=batch.file_name,
-            mapping=dict(remembered) or None,
+            remembered=dict(remembered),
             progress=lambda done, total, what: _progress(batch, done, total, what),
         )
     except reading.ReadingFailed as failure:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from prasan.plans import queries
 from prasan.plans.actions import applying, imports
-from prasan.plans.columns import ColumnsForm, sheet_forms
+from prasan.plans.columns import mappings_of, sheet_forms
 from prasan.plans.forms import UploadForm, worst_first
 from prasan.plans.models import ImportBatch, ImportRow
 from prasan.plans.problems import NotNow
@@ -117,7 +117,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Name the columns of an unknown layout; the workbook is then read again."""
     batch = queries.get_import(request.user, pk, can="plans.import_workbook")
     forms = sheet_forms(batch, request.POST)
-    if all(form.is_valid() for form in forms) and (mappings := ColumnsForm.mappings(forms)):
+    if all(form.is_valid() for form in forms) and (mappings := mappings_of(batch, forms)):
         return _act(
             request,
             batch,

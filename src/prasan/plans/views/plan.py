@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from prasan.centre.models import Cycle
 from prasan.framework.models import SubjectKind
 from prasan.framework.queries.links import links_of
-from prasan.ledger.queries import acts_on
+from prasan.ledger.sentences import sentence
 from prasan.people.models import Role
 from prasan.people.queries import organisations_with_role
 from prasan.places.models import LocalAuthority
@@ -58,7 +58,7 @@ def page(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
         "imports": plan.imports.select_related("uploaded_by")[:10],
         "latest": queries.latest_import(plan),
         "upload": UploadForm(),
-        "acts": acts_on(plan)[:8],
+        "acts": [(act, sentence(act)) for act in queries.acts_of(plan)[:10]],
     }
     return render(request, "plans/plan.html", context)
 
@@ -83,6 +83,8 @@ def project(request: HttpRequest, uid: Any) -> HttpResponse:
     context = {
         "project": found,
         "plan": found.plan,
+        "fields": queries.shown_fields(found),
+        "money": queries.money_rows(found),
         "editions": [(edition, [link for link in links if link.edition_id == edition.pk]) for edition in editions],
         "thread": queries.thread_of(found),
     }
