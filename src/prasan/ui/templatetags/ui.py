@@ -86,14 +86,14 @@ def stat(value: object, label: str, hint: str = "", tone: str = "") -> dict[str,
 
 @register.inclusion_tag("ui/breadcrumbs.html")
 def crumbs(*pairs: str) -> dict[str, object]:
-    """`{% crumbs url label url label … label %}`: the way back; the last, single label is the present page."""
+    """`{% crumbs url label url label … label %}`: the way back; the last label is the present page."""
     links = list(zip(pairs[:-1:2], pairs[1::2], strict=True))
     return {"links": links, "here": pairs[-1]}
 
 
 @register.simple_block_tag(end_name="endscrolltable")
 def scrolltable(content: str, label: str) -> SafeString:
-    """A wide table that scrolls sideways on a small screen, reachable by keyboard and named for screen readers."""
+    """A wide table that scrolls sideways on a small screen, by keyboard too, and named for screen readers."""
     return format_html(
         '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content
     )
