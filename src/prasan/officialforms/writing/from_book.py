@@ -103,9 +103,8 @@ def _export_rows(rows: Sequence[_Numbered], marks: Mapping[int, tuple[Mark, ...]
         was_old = before is not None and before.superseded
         if row.superseded != was_old:
             headings.append(OLD_HEADING if row.superseded else NEW_HEADING)
-        changed = (
-            _changes(before, row) if before is not None and was_old and not row.superseded else frozenset()
-        )
+        replaced = before if was_old and not row.superseded else None
+        changed: frozenset[str] = _changes(replaced, row) if replaced else frozenset()
         yield replace(_row(row, marks.get(index, ())), heading="\n".join(headings), changed=changed)
         before = row
 
