@@ -10,6 +10,7 @@ from prasan.framework.actions.editions import (
     remove_edition,
 )
 from prasan.framework.actions.forgetting import forget_subjects
+from prasan.framework.actions.imports import apply_nodes, read_nodes
 from prasan.framework.actions.lessons import learn, learn_when_due
 from prasan.framework.actions.links import (
     Batch,
@@ -46,6 +47,7 @@ __all__ = [
     "Wording",
     "add_node",
     "adopt_edition",
+    "apply_nodes",
     "confirm",
     "confirm_many",
     "confirm_suggested",
@@ -62,6 +64,7 @@ __all__ = [
     "move_node",
     "none_fits",
     "none_fits_many",
+    "read_nodes",
     "refresh_stale",
     "reject",
     "reject_many",

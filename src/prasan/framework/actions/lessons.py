@@ -84,4 +84,4 @@ def is_clearly_worse(new: dict[str, int], old: dict[str, int]) -> bool:
         return False
     now, then = new["hit1"] / new["n"], old["hit1"] / old["n"]
     noise = (now * (1 - now) / new["n"] + then * (1 - then) / old["n"]) ** 0.5
-    return now < then - 2 * noise
+    return bool(now < then - 2 * noise)

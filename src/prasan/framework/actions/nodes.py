@@ -170,7 +170,7 @@ def _checked(edition: Edition, wording: Wording, *, but: Node | None = None) -> 
     code = normalize(wording.code)
     if not code or len(code) > LONGEST_CODE or "/" in code or code != code.strip():
         raise NotPossible("code-malformed")
-    if edition.nodes.filter(code=code).exclude(pk=but.pk if but else None).exists():
+    if edition.nodes.filter(code=code).exclude(pk=but.pk if but else 0).exists():
         raise NotPossible("code-taken", code=code)
     return Wording(
         code=code,

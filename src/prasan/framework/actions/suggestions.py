@@ -161,7 +161,8 @@ def _offered(payload: dict[str, Any]) -> list[dict[str, Any]]:
     """What is shown as a suggestion: one when sure, the set when not, none when the engine abstains."""
     if payload["state"] == "abstain":
         return []
-    return payload["ranked"][: 1 if payload["state"] == "suggest" else MOST_OFFERED]
+    ranked: list[dict[str, Any]] = payload["ranked"]
+    return ranked[: 1 if payload["state"] == "suggest" else MOST_OFFERED]
 
 
 def _chunks(subjects: Sequence[Subject]) -> Iterator[Sequence[Subject]]:

@@ -23,14 +23,13 @@ def links_of(
     links = Link.objects.filter(subject_kind=kind, subject_id__in=list(ids)).select_related("edition", "node")
     if editions is not None:
         links = links.filter(edition__in=list(editions))
-    order = list(Link.State)
     found: dict[int, list[Link]] = defaultdict(list)
-    for link in sorted(links, key=lambda link: (_ORDER.get(link.state, len(order)), link.rank, link.pk)):
+    for link in sorted(links, key=lambda link: (_ORDER[link.state], link.rank, link.pk)):
         found[link.subject_id].append(link)
     return dict(found)
 
 
-_ORDER = {
+_ORDER: dict[str, int] = {
     Link.State.CONFIRMED: 0,
     Link.State.NONE_FITS: 1,
     Link.State.STALE: 2,

@@ -37,7 +37,9 @@ def offers(subjects: Sequence[Subject], edition: Edition) -> dict[int, Offer]:
         each.id: Offer(
             text_key=keys[each.id],
             state=(payload := found[each.id]).get("state", ""),
-            ranked=without_strangers(payload.get("ranked", []), owners, each.authority and each.authority.pk),
+            ranked=without_strangers(
+                payload.get("ranked", []), owners, each.authority.pk if each.authority else None
+            ),
             set_size=payload.get("set_size", 0),
             version=version,
             is_drawn=is_drawn(keys[each.id], edition.code),
