@@ -2,7 +2,10 @@
 
 from collections import Counter
 
+import pytest
+
 from prasan.catalogues import (
+    CatalogueError,
     ProvinceSpec,
     equipment_types,
     fund_sources,
@@ -12,6 +15,8 @@ from prasan.catalogues import (
     stakeholder_groups,
     workshop_roles,
 )
+from prasan.catalogues.reading import read_data
+from prasan.catalogues.vocabulary import parse_groups
 
 
 def test_nine_of_the_29_groups_were_named_in_the_founding_event() -> None:
@@ -79,3 +84,20 @@ def test_the_glossary_keeps_the_day_programme_apart_from_the_budget_programme() 
     thai = {name: term.thai[0] for term in glossary() for name in term.identifiers}
 
     assert (thai["programme"], thai["programme_of_day"]) == ("แผนงาน", "กำหนดการ")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"sector": "army"}, "GOV: .* unknown sector or origin"),
+        ({"origin": "rumour"}, "GOV: .* unknown sector or origin"),
+        ({"code": "SOE"}, "used twice: SOE"),
+        ({"th": ""}, "th must be a text"),
+    ],
+)
+def test_a_broken_rule_about_a_group_is_named(change: dict[str, str], message: str) -> None:
+    data = read_data("stakeholders.yaml")
+    first, *others = data["groups"]
+
+    with pytest.raises(CatalogueError, match=message):
+        parse_groups({**data, "groups": [{**first, **change}, *others]}, "stakeholders.yaml")

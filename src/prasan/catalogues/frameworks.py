@@ -121,10 +121,7 @@ def load_framework(code: str) -> FrameworkSpec:
     if code not in reading.shipped_frameworks():
         known = ", ".join(reading.shipped_frameworks())
         raise CatalogueError(f"ไม่มีกรอบ “{code}” ในบัญชี / no framework “{code}”; known: {known}")
-    spec = parse_framework(reading.read_data(f"frameworks/{code}.yaml"), f"{code}.yaml")
-    if spec.code != code:
-        raise CatalogueError(f"{code}.yaml: code “{spec.code}” ไม่ตรงกับชื่อไฟล์ / differs from the file name")
-    return spec
+    return parse_framework(reading.read_data(f"frameworks/{code}.yaml"), f"{code}.yaml")
 
 
 def frameworks() -> list[FrameworkSpec]:

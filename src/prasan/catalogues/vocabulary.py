@@ -1,10 +1,14 @@
 """Short lists of words: stakeholder groups, equipment types, fund sources, the province, the glossary."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from prasan.catalogues import reading
 from prasan.catalogues.specs import CatalogueError
+
+ORIGINS = ("seed", "typical")
 
 
 @dataclass(frozen=True)
@@ -97,17 +101,22 @@ def workshop_roles() -> tuple[Term, ...]:
 @cache
 def stakeholder_groups() -> tuple[StakeholderGroupSpec, ...]:
     """The groups in printed order, those of the founding workshop first."""
-    file = "stakeholders.yaml"
-    known = {sector.code for sector in sectors()}
+    return parse_groups(reading.read_data("stakeholders.yaml"), "stakeholders.yaml")
+
+
+def parse_groups(data: Mapping[str, Any], where: str) -> tuple[StakeholderGroupSpec, ...]:
+    """The groups of a file's mapping; raises CatalogueError naming the group and the rule."""
+    known = {sector["code"] for sector in data["sectors"]}
     found = []
-    for row in reading.read_data(file)["groups"]:
+    for row in data["groups"]:
         code, th, en, sector, origin = (
-            reading.text_of(row, key, file, required=True) for key in ("code", "th", "en", "sector", "origin")
+            reading.text_of(row, key, where, required=True)
+            for key in ("code", "th", "en", "sector", "origin")
         )
-        if sector not in known or origin not in ("seed", "typical"):
-            raise CatalogueError(f"{file} {code}: sector หรือ origin ไม่รู้จัก / unknown sector or origin")
+        if sector not in known or origin not in ORIGINS:
+            raise CatalogueError(f"{where} {code}: sector หรือ origin ไม่รู้จัก / unknown sector or origin")
         found.append(StakeholderGroupSpec(code, th, en, sector, origin))
-    _check_once([group.code for group in found], file)
+    _check_once([group.code for group in found], where)
     return tuple(found)
 
 
