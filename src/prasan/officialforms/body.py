@@ -23,9 +23,18 @@ from prasan.officialforms.totalrows import is_total_row, typed_total
 from prasan.thai import normalize, to_arabic_digits
 
 _NUMBER = re.compile(r"^\s*\(?\s*[\d๐-๙]{1,4}(?:\.[\d๐-๙]{1,3})*\s*[.)]?\s*$")
-_SUSPECT = re.compile("[\r\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u034f\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\ufeff]|เเ|ํ[่-๋]?า")
 _NOTE_COLUMNS = {"moved_to": "moved", "merged_with": "merged", "duplicate_of": "duplicate"}
-_GROUP_LINES = ("strategy", "tactic", "programme", "equipment_type", "community", "alignment", "form", "plan", "lao")
+_GROUP_LINES = (
+    "strategy",
+    "tactic",
+    "programme",
+    "equipment_type",
+    "community",
+    "alignment",
+    "form",
+    "plan",
+    "lao",
+)
 _IN_LINE_COLUMNS = {"no", "name", "strategy", "tactic", "programme", None}
 
 
@@ -47,15 +56,19 @@ class SheetReading:
 def clean_text(value: object) -> str:
     """A cell as stored: trimmed, line breaks kept; characters nobody can see are taken out."""
     text = value if isinstance(value, str) else str(value)
-    return normalize(text) if _SUSPECT.search(text) else text
+    plain = text.isprintable() or text.replace("\n", "").isprintable()
+    return text if plain and "ํ" not in text and "เเ" not in text else normalize(text)
 
 
-def read_rows(grid: Grid, tables: list[Table], first_project: int, stamps: list[tuple[int, str]]) -> SheetReading:
+def read_rows(
+    grid: Grid, tables: list[Table], first_project: int, stamps: list[tuple[int, str]]
+) -> SheetReading:
     """Read one sheet whose tables are known. `stamps` are (row from 0, form code) of its text boxes."""
     reading = SheetReading(grid, Context(grid.name), first_project)
     starts = [table.first_row for table in tables]
     _read_lines(reading, 0, starts[0] if starts else len(grid.cells))
-    for table, end in zip(tables, [*starts[1:], len(grid.cells)], strict=True):
+    ends = [*starts[1:], len(grid.cells)] if tables else []
+    for table, end in zip(tables, ends, strict=True):
         codes = [code for row, code in stamps if row <= table.last_row][-1:]
         form = reading.context.form_of(set(table.fields), codes, summary=table.kind == "summary")
         reading.forms.append(form)
@@ -114,6 +127,7 @@ class _Body:
         self.first_money = min(table.money.values(), default=10_000)
         self.texts = [(name, table.fields[name]) for name in TEXT_FIELDS if name in table.fields]
         self.money = sorted(table.money.items(), key=lambda item: item[1])
+        self.money_columns = table.money_columns
         self.no = table.fields.get("no")
         self.name = table.fields.get("name", table.fields.get("equipment_type", table.fields.get("target")))
         self.down = self._merged_down()
@@ -129,7 +143,7 @@ class _Body:
         return {
             (row, column): (top, left)
             for top, left, bottom, right in self.grid.merges
-            if bottom > top and top > self.table.last_row
+            if bottom > top > self.table.last_row
             for row in range(top + 1, min(bottom, len(self.grid.cells) - 1) + 1)
             for column in range(left, min(right, left + 40) + 1)
             if column in shared
@@ -146,7 +160,7 @@ class _Body:
         number = self._number(cells)
         if number is None and is_total_row(filled, self.first_money):
             self._total(row, filled)
-        elif number is None and self._is_line(row, cells, filled):
+        elif number is None and self._is_line(row, filled):
             return
         elif self._is_project(cells, filled, number):
             self._project(row, cells, number)
@@ -163,9 +177,9 @@ class _Body:
             return to_arabic_digits(value).strip() if _NUMBER.match(value) else None
         return str(value)
 
-    def _is_line(self, row: int, cells: list[object], filled: list[tuple[int, object]]) -> bool:
+    def _is_line(self, row: int, filled: list[tuple[int, object]]) -> bool:
         """Take group lines, dividers and footers; a long text in a column of its own is a continuation."""
-        if any(column in self.table.money_columns for column, _ in filled) or len(filled) > 3:
+        if any(column in self.money_columns for column, _ in filled) or len(filled) > 3:
             return False
         texts = [(column, str(cell)) for column, cell in filled]
         first = texts[0][1]
@@ -174,14 +188,13 @@ class _Body:
             kind = line_of(" ".join(text for _, text in texts)).kind
         wide = any(top == row and right > left for top, left, _, right in self._merges_of(row))
         at_left = self.field_at.get(texts[0][0]) in _IN_LINE_COLUMNS or wide
-        if kind in _GROUP_LINES and at_left and (len(texts) == 1 or kind != "community"):
-            take_line(self.context, row, texts, body=True)
-            self.head = None
-        elif kind in ("divider", "old", "new", "stamp") and len(texts) == 1:
+        alone = len(texts) == 1
+        group_line = kind in _GROUP_LINES and at_left and (alone or kind != "community")
+        if group_line or (alone and (kind == "divider" or (kind in ("old", "new", "stamp") and at_left))):
             take_line(self.context, row, texts, body=True)
             self.head = None
         elif kind != "footer":
-            return wide and len(texts) == 1 and self._heading(row, texts)
+            return wide and alone and self._heading(row, texts)
         return True
 
     def _heading(self, row: int, texts: list[tuple[int, str]]) -> bool:
@@ -194,7 +207,7 @@ class _Body:
 
     def _is_project(self, cells: list[object], filled: list[tuple[int, object]], number: str | None) -> bool:
         name = self._cell(cells, self.name)
-        has_money = any(column in self.table.money_columns and cell != "-" for column, cell in filled)
+        has_money = any(column in self.money_columns and cell != "-" for column, cell in filled)
         if number is not None:
             return bool(name) or has_money or len(filled) >= 3
         if not name:
@@ -205,7 +218,9 @@ class _Body:
         return has_money or texts >= 4
 
     def _cell(self, cells: list[object], column: int | None) -> str:
-        return str(cells[column]) if column is not None and column < len(cells) and cells[column] != "" else ""
+        return (
+            str(cells[column]) if column is not None and column < len(cells) and cells[column] != "" else ""
+        )
 
     def _group(self, row: int) -> int:
         """The index of the group the row belongs to; a new one when the lines above have changed."""
@@ -266,7 +281,9 @@ class _Body:
         year, _ = year_of(self._cell(cells, at))
         if year is not None:
             value, problem, suggestion = read_money(cells[undated[0]])
-            draft.add_money("budget", year, Money(value, address(row, undated[0]), row + 1, problem, suggestion))
+            draft.add_money(
+                "budget", year, Money(value, address(row, undated[0]), row + 1, problem, suggestion)
+            )
 
     def _share_merged(self, draft: Draft, row: int) -> None:
         """A text merged over several rows belongs to each of them."""
@@ -281,7 +298,7 @@ class _Body:
         return named if named in ("ผ.02", "ผ.02/1", "ผ.02/2", "ผ.03") else self.form
 
     def _place(self, draft: Draft, row: int, cells: list[object]) -> None:
-        """Strategy, tactic, programme, dividers and notes: from the row's own columns, else from the lines."""
+        """Strategy, tactic, programme, dividers, notes: from the row's own columns, else from the lines."""
         context = self.context
         for level in ("strategy", "tactic", "programme"):
             typed = self._own(row, cells, level)
@@ -318,12 +335,16 @@ class _Body:
             if typed := self._cell(cells, fields.get(name)):
                 draft.notes.append(Note(kind, typed, address(row, fields[name]), typed, "column"))
         if typed := self._cell(cells, fields.get("remark")):
-            draft.notes.append(Note("remark", clean_text(typed), address(row, fields["remark"]), None, "column"))
+            draft.notes.append(
+                Note("remark", clean_text(typed), address(row, fields["remark"]), None, "column")
+            )
 
     def _stand_ins(self, draft: Draft) -> None:
         """ผ.03 names no project: its target is the item. In ผ.02/1 the responsible one is the community."""
         if "name" not in draft.texts:
-            source = next((name for name in ("target", "equipment_type", "category") if name in draft.texts), None)
+            source = next(
+                (name for name in ("target", "equipment_type", "category") if name in draft.texts), None
+            )
             if source is not None and "name" not in self.table.fields:
                 draft.add_text("name", draft.texts[source][0], draft.cells[source])
         if draft.form == "ผ.02/1" and "community" not in draft.texts and "responsible_unit" in draft.texts:
@@ -336,7 +357,7 @@ class _Body:
             self.head.hidden = self.head.hidden or row + 1 in self.grid.hidden_rows
 
     def _orphan(self, row: int, filled: list[tuple[int, object]]) -> None:
-        known = [item for item in filled if item[0] in self.field_at or item[0] in self.table.money_columns]
+        known = [item for item in filled if item[0] in self.field_at or item[0] in self.money_columns]
         if not known or line_of(str(filled[0][1])).kind == "footer":
             return
         cell, text = address(row, known[0][0]), clean_text(known[0][1])
@@ -344,7 +365,11 @@ class _Body:
 
     def _total(self, row: int, filled: list[tuple[int, object]]) -> None:
         total = typed_total(row, filled, self.table, self.first_money)
-        group = self._group(row) if self.context.changed and not self.reading.groups else len(self.reading.groups) - 1
+        group = (
+            self._group(row)
+            if self.context.changed and not self.reading.groups
+            else len(self.reading.groups) - 1
+        )
         self.reading.groups[group].typed_totals.append(total)
         self.reading.groups[group].last_row = row + 1
         self.head = None

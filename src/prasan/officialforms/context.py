@@ -1,4 +1,4 @@
-"""What stands above the rows: titles, alignment block, group lines, dividers. It changes as the sheet is read."""
+"""What stands above the rows: titles, alignment block, group lines, dividers, as the sheet is read."""
 
 from __future__ import annotations
 
@@ -102,7 +102,9 @@ class Context:
         named = [_OLD_CODES.get(code, code) for code in [*stamps, *self.forms]]
         from_community = "+community" in named or "ผ.02/1" in named or "ผ.01/1" in named
         if summary:
-            return "ผ.01/1" if from_community or ("community" in fields and "strategy" not in fields) else "ผ.01"
+            return (
+                "ผ.01/1" if from_community or ("community" in fields and "strategy" not in fields) else "ผ.01"
+            )
         if "requested_agency" in fields or "ผ.02/2" in named:
             return "ผ.02/2"
         equipment = {"equipment_type", "category"} & fields and "objective" not in fields
@@ -112,7 +114,9 @@ class Context:
             return "ผ.02/1"
         hint = form_in_name(self.sheet)
         if not named and hint in ("ผ.02/1", "ผ.02/2", "ผ.03"):
-            return "ผ.03" if hint == "ผ.03" and "objective" not in fields else hint if hint != "ผ.03" else "ผ.02"
+            return (
+                "ผ.03" if hint == "ผ.03" and "objective" not in fields else hint if hint != "ผ.03" else "ผ.02"
+            )
         return "ผ.02"
 
 

@@ -111,10 +111,10 @@ def _fill(grid: Grid, workbook: python_calamine.CalamineWorkbook, scan: SheetSca
 
 
 def _value(value: object) -> object:
-    if value.__class__ is str:
-        return value.strip()  # type: ignore[attr-defined]
-    if value.__class__ is float and value.is_integer():  # type: ignore[attr-defined]
-        return int(value)  # type: ignore[call-overload]
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime | date | time):

@@ -61,7 +61,7 @@ class Table:
 
 
 def find_tables(grid: Grid) -> list[Table]:
-    """All tables of a sheet, top down. A heading repeated on every printed page is a table of its own here."""
+    """All tables of a sheet, top down. A heading repeated on a printed page is a table of its own here."""
     tables: list[Table] = []
     row = 0
     while row < len(grid.cells):
@@ -110,7 +110,9 @@ def _table_at(grid: Grid, core: int, floor: int) -> Table | None:
 def _band(grid: Grid, core: int, floor: int) -> tuple[int, int]:
     """First and last row of the heading around its core row."""
     first = last = core
-    while first > floor and core - first < _DEEPEST_BAND and _only_headings(grid.cells[first - 1], above=True):
+    while (
+        first > floor and core - first < _DEEPEST_BAND and _only_headings(grid.cells[first - 1], above=True)
+    ):
         first -= 1
     merged_to = max((end for top, _, end, _ in grid.merges if first <= top <= core), default=core)
     while last + 1 < len(grid.cells) and last - core < _DEEPEST_BAND:
@@ -177,7 +179,9 @@ def _spread_right(texts: list[str], below: list[list[str]], merged: set[int]) ->
         if over.field not in MONEY_FIELDS and not over.year and not over.total:
             continue
         under = [heading_of(row[column]) for row in below if row[column]]
-        if under and all(one.year or one.field in (*MONEY_FIELDS, "count", "name", "budget_total") for one in under):
+        if under and all(
+            one.year or one.field in (*MONEY_FIELDS, "count", "name", "budget_total") for one in under
+        ):
             texts[column] = left
 
 
@@ -232,7 +236,7 @@ def _place_text(table: Table, column: int, headings: list[Heading]) -> None:
 
 
 def _place_undated(table: Table, column: int, rank: int) -> None:
-    """Keep the money columns without a year whose heading is the surest; "budgetary unit" loses to "amount"."""
+    """Keep the yearless money columns whose heading is the surest: "amount" wins over "budgetary unit"."""
     if rank < table.undated_rank:
         table.undated, table.undated_rank = [], rank
     if rank == table.undated_rank:

@@ -1,4 +1,4 @@
-"""What a line with a single text says: title, alignment block, group line, divider, old or new version, footer."""
+"""What a line of one text says: title, alignment, group line, divider, old or new version, footer."""
 
 from __future__ import annotations
 
@@ -50,10 +50,14 @@ _LAO = re.compile(
     r"\s*[ก-๛A-Za-z()\-]*(?:\s+(?:อำเภอ|จังหวัด|อ\.|จ\.)\s*[ก-๛]+)*"
 )
 _LAO_LINE = re.compile(rf"^\(?{_LAO.pattern}[\s\d.,)]*$")
-_DIVIDER = re.compile(rf"^[\s\-–*(\"“]*(?:โครงการ(?:ที่)?(?:ขอ)?|ขอ|แผนพัฒนาท้องถิ่น.{{0,40}}?|ฉบับ)?\s*(?:{'|'.join(KINDS)}|เปลียนแปลง|แก้ใข)")
+_DIVIDER = re.compile(
+    rf"^[\s\-–*(\"“]*(?:โครงการ(?:ที่)?(?:ขอ)?|ขอ|แผนพัฒนาท้องถิ่น.{{0,40}}?|ฉบับ)?\s*(?:{'|'.join(KINDS)}|เปลียนแปลง|แก้ใข)"
+)
 _DIVIDER_NUMBER = re.compile(r"^(?:ครั้งที่|ฉบับที่)\s*\d")
 _OLD = re.compile(r"(?:ข้อความ|รายการ|โครงการ|แผน|ข้อมูล|จาก|ของ)?เดิม(?!พัน)")
-_NEW = re.compile(r"(?:ข้อความ|รายการ|โครงการ)?ใหม่|เปลี่ยน(?:แปลง)?เป็น|แก้ไขเป็น|ขอเปลี่ยนแปลง|ขอแก้ไข|^(?:เปลี่ยนแปลง|แก้ไข)\s*[:：]")
+_NEW = re.compile(
+    r"(?:ข้อความ|รายการ|โครงการ)?ใหม่|เปลี่ยน(?:แปลง)?เป็น|แก้ไขเป็น|ขอเปลี่ยนแปลง|ขอแก้ไข|^(?:เปลี่ยนแปลง|แก้ไข)\s*[:：]"
+)
 _FOOTER = re.compile(
     r"^[\s(]*(?:ลงชื่อ|\.{4,}|…{2,}|_{4,}|ผู้จัดทำ|ผู้ตรวจสอบ|ผู้อนุมัติ|ผู้เสนอ|ผู้เห็นชอบ|ผู้พิจารณา|หมายเหตุ|ตำแหน่ง|"
     r"วันที่\s*[.…_]|หน้า(?:ที่)?\s*[:\d]|\(?ต่อ\)?$|นายก(?:เทศมนตรี|องค์การ)|ปลัด(?:เทศบาล|องค์การ)|ผู้อำนวยการกอง|\*)"
@@ -107,7 +111,13 @@ def total_of(raw: str) -> Line | None:
     inside = tuple(int(number.replace(",", "")) for number in _IN_LABEL.findall(flat))
     scope = "grand" if _GRAND.search(flat) else "group"
     bare = _IN_LABEL.sub("", flat)
-    measure = "count" if _COUNT.search(bare) and "งบ" not in bare else "budget" if "งบ" in bare or "เงิน" in bare else "both"
+    measure = (
+        "count"
+        if _COUNT.search(bare) and "งบ" not in bare
+        else "budget"
+        if "งบ" in bare or "เงิน" in bare
+        else "both"
+    )
     return Line("total", flat, measure, inside, scope)
 
 
@@ -205,7 +215,13 @@ def _group(flat: str) -> Line | None:
             return Line(level, flat, "", (), flat)
         if level == "programme" and after and after.end():
             words = "แผนงาน" + words.removeprefix("แผนงาน")
-        return Line(level, words.strip(" :：") or flat, "", tuple(int(n) for n in (numbers or "").split(".") if n), flat)
+        return Line(
+            level,
+            words.strip(" :：") or flat,
+            "",
+            tuple(int(n) for n in (numbers or "").split(".") if n),
+            flat,
+        )
     return None
 
 

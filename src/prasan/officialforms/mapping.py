@@ -7,7 +7,8 @@ shape is read without asking again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping as AnyMapping
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +21,17 @@ from prasan.officialforms.layout import Table
 from prasan.officialforms.model import PROJECT_FORMS, SUMMARY_FORMS
 from prasan.officialforms.refusals import Unreadable
 
-MAPPABLE_FIELDS = ("no", *TEXT_FIELDS, "strategy", "tactic", "programme", "revision", "remark", "fiscal_year", "form")
+MAPPABLE_FIELDS = (
+    "no",
+    *TEXT_FIELDS,
+    "strategy",
+    "tactic",
+    "programme",
+    "revision",
+    "remark",
+    "fiscal_year",
+    "form",
+)
 _MONEY_KINDS = ("budget", "ordinance", "count")
 
 
@@ -57,7 +68,9 @@ class Mapping:
         """Read stored or submitted data; raises Unreadable("bad-mapping") for anything that is none."""
         try:
             sheets = {
-                str(name): SheetMapping(int(one["header_row"]), dict(one["columns"]), str(one.get("form", "ผ.02")))
+                str(name): SheetMapping(
+                    int(one["header_row"]), dict(one["columns"]), str(one.get("form", "ผ.02"))
+                )
                 for name, one in dict(raw["sheets"]).items()
             }
             period = raw.get("period")
@@ -92,7 +105,9 @@ def _table(mapping: SheetMapping) -> Table:
     table = Table(max(row, 0), row, "summary" if mapping.form in SUMMARY_FORMS else "detail")
     for letter, name in mapping.columns.items():
         _place(table, _column(letter), name)
-    if "name" not in table.fields and not {"target", "strategy", "programme", "community"} & set(table.fields):
+    if "name" not in table.fields and not {"target", "strategy", "programme", "community"} & set(
+        table.fields
+    ):
         raise Unreadable("bad-mapping")
     return table
 

@@ -16,15 +16,26 @@ _SERIES = r"(?P<series>ครั้งที่|ครั้ง|ฉบับท�
 _YEAR = r"(?P<year>25\d\d|20\d\d|\d\d)"
 _NUMBERED = (
     re.compile(rf"(?:{_SERIES}\s*)?(?P<number>\d{{1,3}})\s*(?:/|-)\s*(?:พ\.?\s?ศ\.?\s*)?{_YEAR}(?!\d)"),
-    re.compile(rf"{_SERIES}\s*(?P<number>\d{{1,3}})(?!\d)(?:[^\d\n]{{0,20}}(?:ปี|พ\.?\s?ศ\.?)\s*\.?\s*{_YEAR})?"),
+    re.compile(
+        rf"{_SERIES}\s*(?P<number>\d{{1,3}})(?!\d)(?:[^\d\n]{{0,20}}(?:ปี|พ\.?\s?ศ\.?)\s*\.?\s*{_YEAR})?"
+    ),
 )
 _BARE_SERIES = re.compile(r"(?P<series>ครั้งที่|ฉบับที่)")
 _ONLY_YEAR = re.compile(r"(?:ปี|พ\.?\s?ศ\.?)\s*\.?\s*(?P<year>25\d\d|\d\d)(?!\d)")
 _STAMP = re.compile(r"^แบบ\s*ผ\s*\.?\s*0?(\d)\s*(?:/\s*(\d))?\s*$")
 _NOTES = (
-    ("duplicate", re.compile(r"ซ้ำ(?:ซ้อน)?\s*(?:กับ)?\s*(?:โครงการ)?\s*(?:ลำดับ(?:ที่)?|ที่|ข้อ(?:ที่)?)?\s*(?P<to>[^\n]*)")),
+    (
+        "duplicate",
+        re.compile(
+            r"ซ้ำ(?:ซ้อน)?\s*(?:กับ)?\s*(?:โครงการ)?\s*"
+            r"(?:ลำดับ(?:ที่)?|ที่|ข้อ(?:ที่)?)?\s*(?P<to>[^\n]*)"
+        ),
+    ),
     ("merged", re.compile(r"(?:นำไป|ยุบ)?รวม(?:เข้า)?(?:กับ|ใน)\s*(?P<to>[^\n]*)|ยุบรวม\s*(?P<to2>[^\n]*)")),
-    ("sent_to_p02_2", re.compile(r"(?:ไป|ขอ|ส่ง)ประสาน\s*(?P<to>[^\n]*)|(?:ผ\.?\s*)?0?2\s*/\s*2(?!\d)(?P<to2>)")),
+    (
+        "sent_to_p02_2",
+        re.compile(r"(?:ไป|ขอ|ส่ง)ประสาน\s*(?P<to>[^\n]*)|(?:ผ\.?\s*)?0?2\s*/\s*2(?!\d)(?P<to2>)"),
+    ),
     ("moved", re.compile(r"(?:โอน)?ย้าย(?:ไป|มา)?(?:อยู่|ยัง|จาก|ที่)?\s*(?P<to>[^\n]*)")),
     ("cancelled", re.compile(r"ยกเลิก(?P<to>[^\n]*)|ขอตัด(?P<to2>[^\n]*)|ตัดออก")),
     ("cofunded", re.compile(r"สมทบ|เงินอุดหนุน|ร่วมจ่าย")),
@@ -93,7 +104,7 @@ def _mark(part: str, kind: str | None, cell: str, source: str) -> RevisionMark:
 
 
 def notes_of(text: str, cell: str, *, source: str) -> list[Note]:
-    """Notes in a text beside the official columns: moved, merged, duplicate, cancelled, co-funded and so on."""
+    """Notes beside the official columns: moved, merged, duplicate, cancelled, co-funded and so on."""
     clean = tidy(text)
     found = []
     for kind, pattern in _NOTES:

@@ -227,6 +227,21 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """One cell of the book's own table of links (part 3.1): an LAO strategy and the ordinals it serves.
+
+    key is the alignment key of the column ("province", "sdg", ...).
+    """
+
+    strategy: str
+    strategy_number: int | None
+    key: str
+    numbers: tuple[int, ...]
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanBook:
     """A whole workbook as read. `period` is (first, last) fiscal year of the plan, both B.E."""
 
@@ -240,6 +255,7 @@ class PlanBook:
     plan_name: str | None = None
     edition: RevisionMark | None = None
     sightings: tuple[Sighting, ...] = ()
+    links: tuple[Link, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:

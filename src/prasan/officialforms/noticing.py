@@ -33,7 +33,11 @@ def notices_of_sheet(reading: SheetReading, tables: list[Table], period: tuple[i
     found = []
     if not tables:
         if sum(1 for row in grid.cells if any(cell != "" for cell in row)) > 3 or grid.skipped_why:
-            found.append(Sighting("sheet-skipped", name, "A1", words={"why": grid.skipped_why or ""}))
+            found.append(
+                Sighting(
+                    "sheet-skipped", name, "A1", words={"why": grid.skipped_why or "ไม่พบหัวตารางของแบบ ผ."}
+                )
+            )
         return found
     if grid.hidden and reading.drafts:
         found.append(Sighting("hidden-sheet", name, "A1", typed=str(len(reading.drafts))))
@@ -78,12 +82,14 @@ def _odd_years(table: Table, sheet: str, period: tuple[int, int]) -> list[Sighti
 
 def notices_of_rows(reading: SheetReading) -> list[Sighting]:
     """Money cells that are no whole baht, and typed row sums."""
-    found = []
+    found: list[Sighting] = []
     for index, draft in enumerate(reading.drafts):
-        for values in draft.money.values():
-            for money in values:
-                if money.problem is not None or money.value.satang:
-                    found.append(_money_notice(draft, money, reading.first_project + index))
+        found += [
+            _money_notice(draft, money, reading.first_project + index)
+            for values in draft.money.values()
+            for money in values
+            if money.problem is not None or money.value.satang
+        ]
         if draft.total is not None and draft.total.value.amount is not None:
             found += _row_total(draft, reading.first_project + index)
     return found
@@ -93,7 +99,11 @@ def _money_notice(draft: Draft, money: Money, project: int) -> Sighting:
     raw = " ".join(money.value.raw.split())[:60]
     if money.problem is None:
         return Sighting("money-not-whole", draft.sheet, money.cell, raw, project=project)
-    code = "money-unclear" if money.problem in ("grouping", "several", "unit", "size", "negative") else "money-text"
+    code = (
+        "money-unclear"
+        if money.problem in ("grouping", "several", "unit", "size", "negative")
+        else "money-text"
+    )
     return Sighting(code, draft.sheet, money.cell, raw, money.suggestion or "", project)
 
 

@@ -41,9 +41,9 @@ def _in_titles(grid: Grid, tables: list[Table], table: Table) -> tuple[int, int]
     before = max((one.last_row + 1 for one in tables if one.last_row < table.first_row), default=0)
     for row in range(max(before, table.first_row - 25), table.first_row):
         for cell in grid.cells[row]:
-            if isinstance(cell, str) and len(cell) < 300 and ("25" in cell or "๒๕" in cell):
-                if (named := period_of(cell)) is not None:
-                    return named
+            text = cell if isinstance(cell, str) and len(cell) < 300 else ""
+            if ("25" in text or "๒๕" in text) and (named := period_of(text)) is not None:
+                return named
     return None
 
 
@@ -56,7 +56,10 @@ def _short_period(text: str) -> tuple[int, int] | None:
 
 def _single_year(grids: list[Grid], filename: str) -> tuple[int, int] | None:
     """A list for one year only: "ประจำปีงบประมาณ พ.ศ. 2566" in a title or in the name of the file."""
-    texts = [filename, *(str(cell) for grid in grids for row in grid.cells[:12] for cell in row if cell != "")]
+    texts = [
+        filename,
+        *(str(cell) for grid in grids for row in grid.cells[:12] for cell in row if cell != ""),
+    ]
     for text in texts:
         if len(text) < 300 and (found := _SINGLE_YEAR.search(to_arabic_digits(text))):
             return int(found[1]), int(found[1])

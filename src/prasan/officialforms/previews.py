@@ -20,7 +20,8 @@ def previews_of(grids: list[Grid]) -> tuple[SheetPreview, ...]:
 
 def _preview(grid: Grid) -> SheetPreview:
     rows = tuple(
-        tuple(str(cell)[:_LONGEST_CELL] for cell in row[:PREVIEW_COLUMNS]) for row in grid.cells[:PREVIEW_ROWS]
+        tuple(str(cell)[:_LONGEST_CELL] for cell in row[:PREVIEW_COLUMNS])
+        for row in grid.cells[:PREVIEW_ROWS]
     )
     scores = [sum(1 for text in row if text and heading_of(text).rank < 9) for row in rows]
     widths = [sum(1 for text in row if text) for row in rows]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from prasan.officialforms import layout, mapping as mappings
-from prasan.officialforms.addresses import address, letters
+from prasan.officialforms import layout
+from prasan.officialforms import mapping as mappings
+from prasan.officialforms.addresses import letters
 from prasan.officialforms.body import SheetReading, read_rows
 from prasan.officialforms.boxes import attach_boxes, stamps_of
 from prasan.officialforms.containers import Container, open_container
@@ -15,7 +16,7 @@ from prasan.officialforms.grid import Grid, Progress, read_grids
 from prasan.officialforms.limits import DEFAULT_LIMITS, Limits
 from prasan.officialforms.lines import lao_in
 from prasan.officialforms.marks import revision_marks
-from prasan.officialforms.model import GroupRead, PlanBook, SheetRead, Sighting, TypedRef
+from prasan.officialforms.model import GroupRead, PlanBook, RevisionMark, SheetRead, TextBox, TypedRef
 from prasan.officialforms.noticing import notices_of_file, notices_of_rows, notices_of_sheet
 from prasan.officialforms.period import plan_period, settle_years
 from prasan.officialforms.previews import previews_of
@@ -77,7 +78,8 @@ def _book(
         lao=_lao(readings, titles),
         period=period,
         sheets=tuple(
-            _sheet(reading, found, texts) for reading, found, texts in zip(readings, tables, boxes, strict=True)
+            _sheet(reading, found, texts)
+            for reading, found, texts in zip(readings, tables, boxes, strict=True)
         ),
         projects=tuple(draft.finished(years) for reading in readings for draft in reading.drafts),
         summaries=tuple(row for reading in readings for row in reading.summaries),
@@ -88,7 +90,7 @@ def _book(
     )
 
 
-def _sheet(reading: SheetReading, tables: list[layout.Table], boxes: tuple[object, ...]) -> SheetRead:
+def _sheet(reading: SheetReading, tables: list[layout.Table], boxes: tuple[TextBox, ...]) -> SheetRead:
     grid = reading.grid
     groups = tuple(group.finished() for group in reading.groups)
     return SheetRead(
@@ -102,7 +104,7 @@ def _sheet(reading: SheetReading, tables: list[layout.Table], boxes: tuple[objec
         tactic=_agreed(groups, "tactic"),
         programme=_agreed(groups, "programme"),
         typed_totals=tuple(total for group in groups for total in group.typed_totals),
-        text_boxes=boxes,  # type: ignore[arg-type]
+        text_boxes=boxes,
         groups=groups,
         titles=tuple(reading.context.titles),
         hidden_rows=tuple(sorted(grid.hidden_rows)),
@@ -135,7 +137,7 @@ def _lao(readings: list[SheetReading], titles: list[str]) -> str | None:
     return inside.most_common(1)[0][0] if inside else None
 
 
-def _plan_name(titles: list[str]) -> tuple[str | None, object]:
+def _plan_name(titles: list[str]) -> tuple[str | None, RevisionMark | None]:
     plans = [title for title in titles if "แผนพัฒนา" in title and "25" in title]
     if not plans:
         return None, None

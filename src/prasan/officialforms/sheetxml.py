@@ -77,9 +77,10 @@ def parse_xml(package: Package, part: str, *, max_bytes: int = 20_000_000) -> El
     if len(content) > max_bytes:
         raise Unreadable("zip-bomb")
     try:
-        return fromstring(content, forbid_dtd=True)
+        element: Element = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
         raise Unreadable("truncated") from error
+    return element
 
 
 def local_name(element: Element) -> str:

@@ -1,4 +1,4 @@
-"""Reads ผ.01 and ผ.01/1: lines by strategy, tactic and programme (or issue, or community), and their totals."""
+"""Reads ผ.01 and ผ.01/1: lines by strategy, tactic and programme, issue or community, and totals."""
 
 from __future__ import annotations
 
@@ -44,7 +44,9 @@ class SummaryReader:
 
     def _row(self, row: int, cells: list[object]) -> SummaryRow | None:
         figures = self._figures(row, cells)
-        label_cells = [(column, str(cell)) for column, cell in enumerate(cells) if self._is_label(column, cell)]
+        label_cells = [
+            (column, str(cell)) for column, cell in enumerate(cells) if self._is_label(column, cell)
+        ]
         if not label_cells:
             return None
         label = " ".join(dict.fromkeys(text for _, text in label_cells))
@@ -68,7 +70,9 @@ class SummaryReader:
         """Labels are texts outside the figure columns; the column of running numbers is none."""
         if cell == "" or column in self.table.money_columns:
             return False
-        return isinstance(cell, str) and not (column == self.table.fields.get("no") and cell.strip(" .)").isdigit())
+        return isinstance(cell, str) and not (
+            column == self.table.fields.get("no") and cell.strip(" .)").isdigit()
+        )
 
     def _figures(
         self, row: int, cells: list[object]
