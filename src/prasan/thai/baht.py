@@ -11,7 +11,7 @@ from math import prod
 from typing import Literal
 
 from prasan.thai.digits import to_arabic_digits
-from prasan.thai.errors import BahtError
+from prasan.thai.errors import BahtError, shown
 from prasan.thai.normalisation import normalize
 
 _LIMIT_THB = 10**15  # some hundred times the national budget: beyond it a cell holds a slip, not money
@@ -94,14 +94,14 @@ def _from_decimal(value: Decimal, raw: str) -> Baht:
     if value < 0:
         raise BahtError(
             "negative",
-            f"“{_shown(raw)}” เป็นจำนวนติดลบ จำนวนเงินในแผนต้องไม่ติดลบ",
-            f"“{_shown(raw)}” is negative; an amount in a plan cannot be",
+            f"“{shown(raw)}” เป็นจำนวนติดลบ จำนวนเงินในแผนต้องไม่ติดลบ",
+            f"“{shown(raw)}” is negative; an amount in a plan cannot be",
         )
     if value >= _LIMIT_THB:
         raise BahtError(
             "size",
-            f"“{_shown(raw)}” มากเกินกว่าจะเป็นจำนวนเงินในแผน โปรดตรวจจำนวนหลัก",
-            f"“{_shown(raw)}” is too large for an amount in a plan; check the digits",
+            f"“{shown(raw)}” มากเกินกว่าจะเป็นจำนวนเงินในแผน โปรดตรวจจำนวนหลัก",
+            f"“{shown(raw)}” is too large for an amount in a plan; check the digits",
         )
     in_satang = int((value * 100).to_integral_value(rounding=ROUND_HALF_UP))
     amount, satang = divmod(in_satang, 100)
@@ -125,8 +125,8 @@ def _decimal(typed: str, raw: str) -> Decimal:
     if _SEVERAL.fullmatch(typed):
         raise BahtError(
             "several",
-            f"“{_shown(raw)}” มีมากกว่าหนึ่งจำนวนในช่องเดียว โปรดแยกเป็นช่องละจำนวน",
-            f"“{_shown(raw)}” holds more than one number; give one amount per cell",
+            f"“{shown(raw)}” มีมากกว่าหนึ่งจำนวนในช่องเดียว โปรดแยกเป็นช่องละจำนวน",
+            f"“{shown(raw)}” holds more than one number; give one amount per cell",
         )
     raise _not_money(raw)
 
@@ -140,8 +140,8 @@ def _sum_of_units(terms: str, rest: str | None, raw: str) -> Decimal:
         if value >= smallest:
             raise BahtError(
                 "unit",
-                f"“{_shown(raw)}” เรียงหน่วยเงินไม่ถูกต้อง โปรดพิมพ์เป็นตัวเลขเต็ม เช่น 1,500,000",
-                f"“{_shown(raw)}” mixes its units; type the whole number, such as 1,500,000",
+                f"“{shown(raw)}” เรียงหน่วยเงินไม่ถูกต้อง โปรดพิมพ์เป็นตัวเลขเต็ม เช่น 1,500,000",
+                f"“{shown(raw)}” mixes its units; type the whole number, such as 1,500,000",
             )
         total, smallest = total + value, Decimal(size)
     return total + (_number(rest) if rest else 0)
@@ -157,8 +157,8 @@ def _misplaced_separator(digits: str, raw: str) -> BahtError:
     hint_th, hint_en = (f" หมายถึง {meant} ใช่หรือไม่", f"; did you mean {meant}?") if meant else ("", "")
     return BahtError(
         "grouping",
-        f"“{_shown(raw)}” ใส่จุลภาคหรือจุดไม่ตรงหลัก{hint_th}",
-        f"“{_shown(raw)}” has a comma or a point in the wrong place{hint_en}",
+        f"“{shown(raw)}” ใส่จุลภาคหรือจุดไม่ตรงหลัก{hint_th}",
+        f"“{shown(raw)}” has a comma or a point in the wrong place{hint_en}",
         meant,
     )
 
@@ -166,12 +166,6 @@ def _misplaced_separator(digits: str, raw: str) -> BahtError:
 def _not_money(raw: str) -> BahtError:
     return BahtError(
         "text",
-        f"“{_shown(raw)}” ไม่ใช่จำนวนเงิน โปรดใส่ตัวเลขเป็นบาท หรือขีด - เมื่อไม่มีงบประมาณ",
-        f"“{_shown(raw)}” is not an amount of money; type a number of baht, or a dash for none",
+        f"“{shown(raw)}” ไม่ใช่จำนวนเงิน โปรดใส่ตัวเลขเป็นบาท หรือขีด - เมื่อไม่มีงบประมาณ",
+        f"“{shown(raw)}” is not an amount of money; type a number of baht, or a dash for none",
     )
-
-
-def _shown(raw: str) -> str:
-    """The typed text, short enough for a sentence."""
-    shown = " ".join(raw.split())
-    return shown if len(shown) <= 40 else shown[:39] + "…"

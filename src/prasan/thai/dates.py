@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from prasan.thai.date_grammar import Written, tidy, written_date, written_ranges
 from prasan.thai.date_reading import Days, Refusal, days_meant, read_days
 from prasan.thai.date_text import format_date, format_date_range
-from prasan.thai.errors import DateError
+from prasan.thai.errors import DateError, shown
 
 _FROM_TODAY = {
     "วันนี้": 0, "today": 0, "พรุ่งนี้": 1, "วันพรุ่งนี้": 1, "tomorrow": 1, "เมื่อวาน": -1, "เมื่อวานนี้": -1, "yesterday": -1,
@@ -80,15 +80,13 @@ def _over_new_year(first: Written, end: Days, today: date | None) -> Days | None
 
 def _not_one_day(text: str) -> DateError:
     return DateError(
-        f"“{text.strip()}” ไม่ใช่วันเดียว โปรดระบุวัน เดือน ปี เช่น 12 มีนาคม 2557",
-        f"“{text.strip()}” is not a single day; give day, month and year, such as 12 มีนาคม 2557",
+        f"“{shown(text)}” ไม่ใช่วันเดียว โปรดระบุวัน เดือน ปี เช่น 12 มีนาคม 2557",
+        f"“{shown(text)}” is not a single day; give day, month and year, such as 12 มีนาคม 2557",
     )
 
 
 def _unreadable(text: str) -> DateError:
-    shown = " ".join(text.split())
-    shown = shown if len(shown) <= 60 else shown[:59] + "…"
     return DateError(
-        f"อ่านวันที่ “{shown}” ไม่ได้ โปรดพิมพ์ เช่น 12 มีนาคม 2557 หรือ 12/3/2557",
-        f"“{shown}” is not a date; type it like 12 มีนาคม 2557 or 12/3/2557",
+        f"อ่านวันที่ “{shown(text)}” ไม่ได้ โปรดพิมพ์ เช่น 12 มีนาคม 2557 หรือ 12/3/2557",
+        f"“{shown(text)}” is not a date; type it like 12 มีนาคม 2557 or 12/3/2557",
     )

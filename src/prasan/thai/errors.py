@@ -31,3 +31,9 @@ class BahtError(ThaiInputError):
     def __init__(self, code: str, message_th: str, message_en: str, suggestion: str | None = None) -> None:
         super().__init__(message_th, message_en, suggestion)
         self.code = code
+
+
+def shown(text: str, longest: int = 40) -> str:
+    """What was typed, on one line and short enough to stand inside a sentence."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

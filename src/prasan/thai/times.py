@@ -5,7 +5,7 @@ from datetime import time
 
 from prasan.thai.date_text import format_time
 from prasan.thai.digits import to_arabic_digits
-from prasan.thai.errors import TimeError
+from prasan.thai.errors import TimeError, shown
 from prasan.thai.normalisation import normalize
 
 _CLOCK = r"(?P<hour>\d{1,2})(?:\s?[.:]\s?(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
@@ -54,8 +54,7 @@ def parse_time_range(text: str) -> tuple[time, time]:
 
 
 def _unreadable(text: str) -> TimeError:
-    shown = " ".join(text.split())[:40]
     return TimeError(
-        f"อ่านเวลา “{shown}” ไม่ได้ โปรดพิมพ์ เช่น 09.00 น.",
-        f"“{shown}” is not a time of day; type it like 09.00 น.",
+        f"อ่านเวลา “{shown(text)}” ไม่ได้ โปรดพิมพ์ เช่น 09.00 น.",
+        f"“{shown(text)}” is not a time of day; type it like 09.00 น.",
     )

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from prasan.thai.digits import to_arabic_digits
-from prasan.thai.errors import DateError
+from prasan.thai.errors import DateError, shown
 from prasan.thai.normalisation import normalize
 
 OFFSET = 543
@@ -66,8 +66,8 @@ def parse_year(text: str, *, today: date | None = None) -> int:
     written = _YEAR.fullmatch(to_arabic_digits(normalize(text)).casefold())
     if written is None:
         raise DateError(
-            f"อ่านปี “{text.strip()[:40]}” ไม่ได้ โปรดพิมพ์ปี พ.ศ. เช่น 2557",
-            f"“{text.strip()[:40]}” is not a year; type a B.E. year such as 2557",
+            f"อ่านปี “{shown(text)}” ไม่ได้ โปรดพิมพ์ปี พ.ศ. เช่น 2557",
+            f"“{shown(text)}” is not a year; type a B.E. year such as 2557",
         )
     read = read_year(written["year"], era_of(written["era"]), today=today)
     if isinstance(read, Slip):
