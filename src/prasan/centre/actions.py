@@ -56,7 +56,10 @@ def create_cycle(
 
 def ensure_cycles(province: Province) -> None:
     """The two cycles every province is in at present: the running one and the one being prepared."""
-    for first_year, prepared_on, current in ((2566, date(2022, 10, 1), False), (2571, date(2026, 11, 1), True)):
+    for first_year, prepared_on, current in (
+        (2566, date(2022, 10, 1), False),
+        (2571, date(2026, 11, 1), True),
+    ):
         if not province.cycles.filter(first_year=first_year).exists():
             create_cycle(
                 province,

@@ -16,7 +16,9 @@ class Cycle(models.Model):
     first_year = models.PositiveSmallIntegerField(_("first fiscal year (B.E.)"))
     last_year = models.PositiveSmallIntegerField(_("last fiscal year (B.E.)"))
     form_set = models.CharField(_("form set"), max_length=20)
-    prepared_on = models.DateField(_("frameworks in force on"), help_text="the day on which references are taken")
+    prepared_on = models.DateField(
+        _("frameworks in force on"), help_text="the day on which references are taken"
+    )
     is_current = models.BooleanField(_("current"), default=False)
 
     class Meta:

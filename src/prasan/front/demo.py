@@ -24,7 +24,9 @@ def build() -> None:
     province = Province.objects.get(code="83")
     ensure_cycles(province)
     first = add_sample_authority("sample-municipality", "เทศบาลตำบลตัวอย่าง", "Sample Subdistrict Municipality")
-    second = add_sample_authority("sample-municipality-2", "เทศบาลตำบลตัวอย่างสอง", "Second Sample Municipality")
+    second = add_sample_authority(
+        "sample-municipality-2", "เทศบาลตำบลตัวอย่างสอง", "Second Sample Municipality"
+    )
     cast.appoint_cast()
     for cycle in province.cycles.all():
         open_plan(first, cycle, by=None)

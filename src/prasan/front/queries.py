@@ -55,11 +55,16 @@ def _coordinator_steps(user: Any) -> list[Step]:
     steps = []
     for code in sorted(provinces_coordinated(user)):
         if cycle := current_cycle(code):
-            rows = [row for row in province_rows(cycle, samples=False)]
+            rows = province_rows(cycle, samples=False)
             sent = sum(row.plan is not None and row.plan.state == Plan.State.SENT for row in rows)
-            text = _("%(sent)s of %(all)s authorities have sent their plan.") % {"sent": sent, "all": len(rows)}
+            text = _("%(sent)s of %(all)s authorities have sent their plan.") % {
+                "sent": sent,
+                "all": len(rows),
+            }
             title = _("The province in cycle %s") % cycle
-            steps.append(Step(title, text, reverse("plans:province", args=[cycle.first_year]), _("See who is missing")))
+            steps.append(
+                Step(title, text, reverse("plans:province", args=[cycle.first_year]), _("See who is missing"))
+            )
     return steps
 
 

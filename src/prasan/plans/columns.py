@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from prasan.officialforms import PROJECT_FORMS
 from prasan.officialforms.addresses import letters
-from prasan.plans.models import ImportBatch, Project
+from prasan.officialforms.model import PROJECT_FORMS
+from prasan.plans.models import ImportBatch, verbose_name
 
 SKIP = ""
 FIELDS = (
@@ -38,7 +38,9 @@ class ColumnsForm(forms.Form):
     def __init__(self, data: Any, *, batch: ImportBatch, sheet: Mapping[str, Any], number: int) -> None:
         super().__init__(data, prefix=f"sheet{number}")
         self.sheet = sheet
-        self.letters = [letters(column) for column in range(max((len(row) for row in sheet["rows"]), default=0))]
+        self.letters = [
+            letters(column) for column in range(max((len(row) for row in sheet["rows"]), default=0))
+        ]
         self.fields["form"] = forms.ChoiceField(
             label=_("This sheet is"),
             choices=[(SKIP, _("not part of the plan")), *((form, form) for form in PROJECT_FORMS)],
@@ -46,7 +48,10 @@ class ColumnsForm(forms.Form):
             required=False,
         )
         self.fields["header_row"] = forms.IntegerField(
-            label=_("Row that names the columns"), min_value=0, max_value=1000, initial=sheet["header_row"] or 1
+            label=_("Row that names the columns"),
+            min_value=0,
+            max_value=1000,
+            initial=sheet["header_row"] or 1,
         )
         choices = [(SKIP, "–"), *_field_choices(), *_year_choices(batch)]
         for letter in self.letters:
@@ -77,7 +82,7 @@ class ColumnsForm(forms.Form):
 
 
 def _field_choices() -> list[tuple[str, Any]]:
-    return [(name, Project._meta.get_field(name).verbose_name) for name in FIELDS]
+    return [(name, verbose_name(name)) for name in FIELDS]
 
 
 def _year_choices(batch: ImportBatch) -> list[tuple[str, Any]]:
@@ -91,7 +96,10 @@ def _guess(sheet: Mapping[str, Any], letter: str) -> str:
 
 def sheet_forms(batch: ImportBatch, data: Any) -> list[ColumnsForm]:
     """One form for each sheet of an import that waits for its columns to be named."""
-    return [ColumnsForm(data, batch=batch, sheet=sheet, number=number) for number, sheet in enumerate(batch.preview)]
+    return [
+        ColumnsForm(data, batch=batch, sheet=sheet, number=number)
+        for number, sheet in enumerate(batch.preview)
+    ]
 
 
 def mappings_of(batch: ImportBatch, named: Iterable[ColumnsForm]) -> dict[str, dict[str, Any]]:

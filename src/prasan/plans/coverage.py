@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from prasan.catalogues import programmes
 from prasan.framework.models import Edition, Link, Node, SubjectKind
 from prasan.framework.queries.coverage import coverage_cells
-from prasan.officialforms import OWN_FORMS
+from prasan.officialforms.model import OWN_FORMS
 from prasan.plans.models import Plan, Project, YearBudget
 
 Cell = tuple[int, int]
@@ -119,9 +119,11 @@ def matrix_of(plan: Plan) -> Matrix:
     money = YearBudget.objects.filter(
         project__in=own, kind=YearBudget.Kind.PLAN, budget_thb__gt=0, fiscal_year__in=plan.cycle.years
     )
-    totals: dict[int, Cell] = {year: (0, 0) for year in plan.cycle.years}
+    totals: dict[int, Cell] = dict.fromkeys(plan.cycle.years, (0, 0))
     grouped = money.values_list("project__strategy", "project__programme", "fiscal_year")
-    for strategy, programme, year, n, baht in grouped.annotate(n=Count("pk"), baht=Sum("budget_thb")).order_by():
+    for strategy, programme, year, n, baht in grouped.annotate(
+        n=Count("pk"), baht=Sum("budget_thb")
+    ).order_by():
         rows[strategy, programme].cells[year] = (n, baht)
         totals[year] = (totals[year][0] + n, totals[year][1] + baht)
     funded = money.values("project").distinct().count()
@@ -140,7 +142,11 @@ def _by_strategy(rows: dict[tuple[str, str], MatrixRow], years: tuple[int, ...])
     grouped: dict[str, list[MatrixRow]] = defaultdict(list)
     for key in sorted(rows, key=lambda key: (natural(key[0]), key[1])):
         row = rows[key]
-        row.year_cells = [YearCell(year, n, baht, _heat(baht, dearest)) for year in years for n, baht in [row.cells.get(year, NOTHING)]]
+        row.year_cells = [
+            YearCell(year, n, baht, _heat(baht, dearest))
+            for year in years
+            for n, baht in [row.cells.get(year, NOTHING)]
+        ]
         grouped[row.strategy].append(row)
     return [StrategyBlock(name, found, years) for name, found in grouped.items()]
 
@@ -184,12 +190,16 @@ def node_coverage(edition: Edition, plans: list[Plan]) -> list[NodeCoverage]:
     cells = coverage_cells(edition, only=only)
     authorities, baht = _confirmed_by_node(edition, projects)
     return [
-        NodeCoverage(node, cells[node.pk].confirmed, cells[node.pk].suggested, len(authorities[node.pk]), baht[node.pk])
+        NodeCoverage(
+            node, cells[node.pk].confirmed, cells[node.pk].suggested, len(authorities[node.pk]), baht[node.pk]
+        )
         for node in edition.nodes.filter(is_target=True).select_related("edition").order_by("position")
     ]
 
 
-def _confirmed_by_node(edition: Edition, projects: QuerySet[Project]) -> tuple[dict[int, set[int]], dict[int, int]]:
+def _confirmed_by_node(
+    edition: Edition, projects: QuerySet[Project]
+) -> tuple[dict[int, set[int]], dict[int, int]]:
     money = dict(
         YearBudget.objects.filter(
             project__in=projects, kind=YearBudget.Kind.PLAN, project__form__in=OWN_FORMS, budget_thb__gt=0
@@ -199,11 +209,16 @@ def _confirmed_by_node(edition: Edition, projects: QuerySet[Project]) -> tuple[d
         .order_by()
     )
     confirmed = Link.objects.filter(
-        edition=edition, subject_kind=SubjectKind.PROJECT, subject_id__in=projects.values("pk"), state=Link.State.CONFIRMED
+        edition=edition,
+        subject_kind=SubjectKind.PROJECT,
+        subject_id__in=projects.values("pk"),
+        state=Link.State.CONFIRMED,
     )
     authorities: dict[int, set[int]] = defaultdict(set)
     baht: dict[int, int] = defaultdict(int)
-    for node, subject, authority, share in confirmed.values_list("node", "subject_id", "authority", "share_pct"):
+    for node, subject, authority, share in confirmed.values_list(
+        "node", "subject_id", "authority", "share_pct"
+    ):
         authorities[node].add(authority)
         baht[node] += round(money.get(subject, 0) * (share if share is not None else 100) / 100)
     return authorities, baht

@@ -4,7 +4,8 @@ from itertools import groupby
 from typing import BinaryIO
 
 from prasan.catalogues import programmes
-from prasan.officialforms import ExportGroup, ExportPlan, ExportRow, Finding, Mark, write_workbook
+from prasan.officialforms import Finding
+from prasan.officialforms.writing import ExportGroup, ExportPlan, ExportRow, Mark, write_workbook
 from prasan.plans.models import ImportBatch, Plan, Project, YearBudget
 from prasan.plans.queries import latest_import, stored_projects
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.catalogues import programmes
 from prasan.framework.models import Edition, Node
-from prasan.officialforms import PROJECT_FORMS
+from prasan.officialforms.model import PROJECT_FORMS
 from prasan.plans.models import ImportFinding, Plan, Project, Unit
 from prasan.plans.queries import active_projects
 
@@ -17,7 +17,10 @@ class UploadForm(forms.Form):
 
     workbook = forms.FileField(
         label=_("Workbook of the plan"),
-        help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods) or CSV, up to 30 MB. It is read and checked; nothing counts before you say so."),
+        help_text=_(
+            "Excel (.xlsx, .xls), LibreOffice (.ods) or CSV, up to 30 MB. "
+            "It is read and checked; nothing counts before you say so."
+        ),
         allow_empty_file=True,
         error_messages={"required": _("Choose the file of the plan first.")},
     )
@@ -27,7 +30,9 @@ class ProjectFilter(forms.Form):
     """The filters of a list of projects."""
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
-    form = forms.ChoiceField(label=_("Form"), required=False, choices=[("", _("all")), *((f, f) for f in PROJECT_FORMS)])
+    form = forms.ChoiceField(
+        label=_("Form"), required=False, choices=[("", _("all")), *((f, f) for f in PROJECT_FORMS)]
+    )
     programme = forms.ChoiceField(label=_("Programme"), required=False)
     year = forms.ChoiceField(label=_("With money in"), required=False)
     strategy = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -74,7 +79,9 @@ class VerdictForm(forms.Form):
     project = forms.ModelMultipleChoiceField(
         Project.objects.none(), error_messages={"required": _("Tick at least one project first.")}
     )
-    verdict = forms.ChoiceField(choices=[(v, v) for v in ("confirmed", "first", "rejected", "none-fits")], required=False)
+    verdict = forms.ChoiceField(
+        choices=[(v, v) for v in ("confirmed", "first", "rejected", "none-fits")], required=False
+    )
     node = forms.ModelChoiceField(Node.objects.none(), required=False, to_field_name="code")
     confirm = forms.ModelChoiceField(Node.objects.none(), required=False, to_field_name="code")
     same_text = forms.BooleanField(required=False)

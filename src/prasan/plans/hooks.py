@@ -40,7 +40,9 @@ def _titles(ids: Iterable[int]) -> dict[int, SubjectLine]:
 
 
 def _visible(user: Any) -> QuerySet[Any, Any]:
-    return Project.objects.filter(plan__in=Plan.objects.visible_to(user), state=Project.State.ACTIVE).values("pk")
+    return Project.objects.filter(plan__in=Plan.objects.visible_to(user), state=Project.State.ACTIVE).values(
+        "pk"
+    )
 
 
 def _page_of(model: type[Plan] | type[ImportBatch], key: str) -> str:
@@ -56,4 +58,3 @@ locate(
     }
 )
 nav.add(_("Plans"), "plans:index", position=20, shown=lambda request: request.user.is_authenticated)
-

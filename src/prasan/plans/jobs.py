@@ -9,7 +9,9 @@ from prasan.tasks import task
 @task()
 def read_import_job(batch_pk: int) -> None:
     """Read the workbook of an import; nothing happens when it was discarded meanwhile."""
-    batch = ImportBatch.objects.select_related("plan__authority", "plan__cycle", "uploaded_by").filter(pk=batch_pk)
+    batch = ImportBatch.objects.select_related("plan__authority", "plan__cycle", "uploaded_by").filter(
+        pk=batch_pk
+    )
     if found := batch.first():
         read_import(found)
 

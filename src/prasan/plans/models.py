@@ -90,7 +90,9 @@ class Project(models.Model):
     number = models.CharField(_("no."), max_length=20, blank=True)
     strategy = models.TextField(_("strategy"), blank=True)
     tactic = models.TextField(_("tactic"), blank=True)
-    programme = models.CharField(_("programme"), max_length=60, blank=True, help_text="code of the budget programme")
+    programme = models.CharField(
+        _("programme"), max_length=60, blank=True, help_text="code of the budget programme"
+    )
     programme_typed = models.CharField(_("programme as written"), max_length=200, blank=True)
     name = models.TextField(_("project"))
     objective = models.TextField(_("objective"), blank=True)
@@ -212,9 +214,15 @@ class ImportBatch(models.Model):
     progress = models.JSONField(default=dict, blank=True, help_text="{done, total, what}")
     problem = models.JSONField(default=dict, blank=True, help_text="{code, th, en} when unreadable")
     form_set = models.CharField(max_length=20, blank=True)
-    authority_typed = models.CharField(max_length=300, blank=True, help_text="the name that stands in the workbook")
-    summary = models.JSONField(default=dict, blank=True, help_text="sheets, projects, project_years, budget_thb, changes")
-    preview = models.JSONField(default=list, blank=True, help_text="sheets to be mapped, while state is mapping")
+    authority_typed = models.CharField(
+        max_length=300, blank=True, help_text="the name that stands in the workbook"
+    )
+    summary = models.JSONField(
+        default=dict, blank=True, help_text="sheets, projects, project_years, budget_thb, changes"
+    )
+    preview = models.JSONField(
+        default=list, blank=True, help_text="sheets to be mapped, while state is mapping"
+    )
 
     class Meta:
         ordering = ["-pk"]
@@ -242,7 +250,9 @@ class ImportRow(models.Model):
     data = models.JSONField(help_text="the project as read; see plans.records.ProjectRecord")
     before = models.JSONField(null=True, help_text="the project as it was, to undo by")
     differences = models.JSONField(default=list, help_text="[field, before, after]")
-    takes_effect = models.BooleanField(default=True, help_text="new/changed: apply it; missing: withdraw the project")
+    takes_effect = models.BooleanField(
+        default=True, help_text="new/changed: apply it; missing: withdraw the project"
+    )
 
     class Meta:
         ordering = ["batch", "position"]
@@ -256,6 +266,12 @@ class ImportRow(models.Model):
         ]
 
 
+def verbose_name(name: str) -> str:
+    """What a field of a project is called on the form, in the reader's language."""
+    field = Project._meta.get_field(name)
+    return str(getattr(field, "verbose_name", name))
+
+
 def field_label(name: str) -> str:
     """The heading of a record's field; "budget.2566" is the year's money."""
     base, _dot, year = name.partition(".")
@@ -264,13 +280,15 @@ def field_label(name: str) -> str:
         return f"{label} {year}"
     if base in ("alignment", "revisions", "notes"):
         return str({"alignment": _("alignment"), "revisions": _("marks"), "notes": _("remarks")}[base])
-    return str(Project._meta.get_field(base).verbose_name)
+    return verbose_name(base)
 
 
 def shown(value: object) -> str:
     """A record's value as text; money cells keep blank, dash and amount apart."""
     if isinstance(value, list) and len(value) == 2 and value[0] in YearBudget.State:
-        return f"{value[1]:,}" if value[0] == YearBudget.State.AMOUNT else {"dash": "-", "blank": "–"}[value[0]]
+        return (
+            f"{value[1]:,}" if value[0] == YearBudget.State.AMOUNT else {"dash": "-", "blank": "–"}[value[0]]
+        )
     if isinstance(value, list):
         return " · ".join(map(str, value)) or "–"
     if isinstance(value, dict):

@@ -12,7 +12,9 @@ SENTENCES: dict[str, str | Promise] = {
     "not-applied": _("Only an import that is in the plan can be undone."),
     "newer-import": _("A newer import was applied on top of this one. Undo that one first."),
     "nothing-chosen": _("No row was chosen, so there is nothing to put into the plan."),
-    "wrong-years": _("The years in the workbook are not those of this plan. Choose the plan of the right cycle."),
+    "wrong-years": _(
+        "The years in the workbook are not those of this plan. Choose the plan of the right cycle."
+    ),
     "file-too-large": _("The file is larger than 30 MB. Save only the sheets that are forms and try again."),
     "file-empty": _("The file is empty."),
     "same-unit": _("Choose two different units."),

@@ -15,10 +15,10 @@ from prasan.framework.models import Edition, Link, SubjectKind
 from prasan.framework.queries.editions import alignable_editions
 from prasan.framework.queries.links import verdicts_on
 from prasan.ledger.models import Act
-from prasan.officialforms import OWN_FORMS
+from prasan.officialforms.model import OWN_FORMS
 from prasan.people.models import User
 from prasan.places.models import LocalAuthority
-from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, Unit, YearBudget
+from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, Unit, YearBudget, verbose_name
 
 Found = TypeVar("Found", Plan, Project, ImportBatch)
 
@@ -79,9 +79,7 @@ def editions_of(plan: Plan) -> list[Edition]:
 
 def stored_projects(plan: Plan) -> list[Project]:
     """The projects in the plan with everything a record needs, in four queries."""
-    return list(
-        active_projects(plan).prefetch_related("budgets", "revisions", "notes")
-    )
+    return list(active_projects(plan).prefetch_related("budgets", "revisions", "notes"))
 
 
 @dataclass(frozen=True)
@@ -107,7 +105,10 @@ def plan_totals(plan: Plan) -> PlanTotals:
         project__in=active, kind=YearBudget.Kind.PLAN, fiscal_year__in=plan.cycle.years, budget_thb__gt=0
     )
     own = money.filter(project__form__in=OWN_FORMS).values("fiscal_year")
-    by_year = {row["fiscal_year"]: (row["n"], row["baht"]) for row in own.annotate(n=Count("pk"), baht=Sum("budget_thb"))}
+    by_year = {
+        row["fiscal_year"]: (row["n"], row["baht"])
+        for row in own.annotate(n=Count("pk"), baht=Sum("budget_thb"))
+    }
     asked = money.exclude(project__form__in=OWN_FORMS).aggregate(baht=Sum("budget_thb"))["baht"] or 0
     return PlanTotals(
         projects=counted["own"],
@@ -136,7 +137,9 @@ def projects_of(plan: Plan, **filters: str) -> QuerySet[Project]:
         )
         projects = projects.filter(Exists(funded))
     if words := filters.get("q", "").strip():
-        projects = projects.filter(Q(name__icontains=words) | Q(objective__icontains=words) | Q(target__icontains=words))
+        projects = projects.filter(
+            Q(name__icontains=words) | Q(objective__icontains=words) | Q(target__icontains=words)
+        )
     plan_money = YearBudget.objects.filter(kind=YearBudget.Kind.PLAN, fiscal_year__in=plan.cycle.years)
     return (
         projects.annotate(total_thb=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN)))
@@ -173,7 +176,8 @@ def province_rows(cycle: Cycle, *, samples: bool) -> list[AuthorityRow]:
         rows[plan.authority_id].plan = plan
     active = Project.objects.filter(ACTIVE & OWN, plan__cycle=cycle, authority__in=rows)
     for figures in active.values("authority").annotate(
-        n=Count("pk", distinct=True), baht=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN))
+        n=Count("pk", distinct=True),
+        baht=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN)),
     ):
         row = rows[figures["authority"]]
         row.projects, row.total_thb = figures["n"], figures["baht"] or 0
@@ -214,13 +218,15 @@ def alignment_progress(plan: Plan, editions: Iterable[Edition]) -> list[Alignmen
     projects = active.count()
     states: dict[tuple[int, int], set[str]] = {}
     links = Link.objects.filter(subject_kind=SubjectKind.PROJECT, subject_id__in=active.values("pk"))
-    for edition, subject, state in links.values_list("edition", "subject_id", "state"):
-        states.setdefault((edition, subject), set()).add(state)
+    for key, subject, state in links.values_list("edition", "subject_id", "state"):
+        states.setdefault((key, subject), set()).add(state)
     rows = []
     for edition in editions:
         of_edition = [found for (key, _subject), found in states.items() if key == edition.pk]
         confirmed = sum(Link.State.CONFIRMED in found for found in of_edition)
-        none_fits = sum(Link.State.NONE_FITS in found and Link.State.CONFIRMED not in found for found in of_edition)
+        none_fits = sum(
+            Link.State.NONE_FITS in found and Link.State.CONFIRMED not in found for found in of_edition
+        )
         rejected = sum(found == {Link.State.REJECTED} for found in of_edition)
         rows.append(AlignmentProgress(edition, projects, confirmed, none_fits, rejected))
     return rows
@@ -249,13 +255,14 @@ class ThreadStep:
 
 def thread_of(project: Project) -> list[ThreadStep]:
     """How the project came to be what it is: the imports that made or changed it and the verdicts on its links."""
-    rows = ImportRow.objects.filter(project=project, batch__applied_at__isnull=False, takes_effect=True).exclude(
-        change=ImportRow.Change.SAME
-    )
+    rows = ImportRow.objects.filter(
+        project=project, batch__applied_at__isnull=False, takes_effect=True
+    ).exclude(change=ImportRow.Change.SAME)
     steps = [
         ThreadStep(
             row.batch.applied_at,
-            _("%(change)s by the import of %(file)s") % {"change": row.get_change_display(), "file": row.batch.file_name},
+            _("%(change)s by the import of %(file)s")
+            % {"change": row.get_change_display(), "file": row.batch.file_name},
             str(row.batch.uploaded_by),
             row.batch.get_absolute_url(),
         )
@@ -278,7 +285,9 @@ def acts_of(plan: Plan) -> QuerySet[Act]:
     """The acts on a plan and on its imports, newest first."""
     imports = [str(pk) for pk in plan.imports.values_list("pk", flat=True)]
     of_imports = Q(subject_kind="plans.importbatch", subject_id__in=imports)
-    return Act.objects.filter(of_imports | Q(subject_kind="plans.plan", subject_id=str(plan.pk))).order_by("-seq")
+    return Act.objects.filter(of_imports | Q(subject_kind="plans.plan", subject_id=str(plan.pk))).order_by(
+        "-seq"
+    )
 
 
 SHOWN_FIELDS = (
@@ -303,13 +312,14 @@ SHOWN_FIELDS = (
 def shown_fields(project: Project) -> list[tuple[Any, str]]:
     """(label, text) of the columns of the form that are filled."""
     filled = ((name, getattr(project, name)) for name in SHOWN_FIELDS)
-    return [(Project._meta.get_field(name).verbose_name, text) for name, text in filled if text]
+    return [(verbose_name(name), text) for name, text in filled if text]
 
 
-def money_rows(project: Project) -> list[tuple[str, list[YearBudget | None]]]:
+def money_rows(project: Project) -> list[tuple[Any, list[YearBudget | None]]]:
     """(label, a cell for every year of the cycle) for the plan's money and, where known, the ordinance's."""
     cells = {(b.kind, b.fiscal_year): b for b in project.budgets.all()}
     rows = [
-        (kind.label, [cells.get((kind.value, year)) for year in project.plan.cycle.years]) for kind in YearBudget.Kind
+        (kind.label, [cells.get((kind.value, year)) for year in project.plan.cycle.years])
+        for kind in YearBudget.Kind
     ]
     return [(label, row) for label, row in rows if any(row)]

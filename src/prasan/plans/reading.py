@@ -44,7 +44,9 @@ class Reading:
 class ReadingFailed(Exception):
     """The workbook could not be read; `sheets` holds previews when only the layout is unknown."""
 
-    def __init__(self, code: str, message_th: str, message_en: str, sheets: list[dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self, code: str, message_th: str, message_en: str, sheets: list[dict[str, Any]] | None = None
+    ) -> None:
         super().__init__(code)
         self.code, self.message_th, self.message_en, self.sheets = code, message_th, message_en, sheets
 
@@ -52,7 +54,7 @@ class ReadingFailed(Exception):
 TOO_SLOW = ReadingFailed(
     "too-slow",
     "อ่านไฟล์นี้ไม่เสร็จภายในเวลาที่กำหนด โปรดบันทึกเฉพาะแผ่นงานที่เป็นแบบ ผ. แล้วนำเข้าใหม่",
-    "This file could not be read within the time allowed. Save only the sheets that are forms and try again.",
+    "This file could not be read in the time allowed. Save only the sheets that are forms and try again.",
 )
 BROKE_DOWN = ReadingFailed(
     "broke-down",
@@ -67,7 +69,7 @@ def read_isolated(
     """Read and check the workbook at `path` in a child process with limits on time and memory.
 
     `remembered` holds layouts that were named by hand, by the signature of their heading row; they are used when the
-    workbook's own words do not tell. Raises ReadingFailed with a message for people, whatever the file does to the child.
+    workbook does not tell by itself. Raises ReadingFailed with a message for people, whatever the file does to the child.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

@@ -14,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from prasan.catalogues import programme_named
-from prasan.officialforms import ProjectRow
+from prasan.officialforms import PlanBook, ProjectRow
+from prasan.officialforms.model import GroupRead
+from prasan.officialforms.writing import labelled
 from prasan.plans.models import Project, ProjectNote, RevisionMark, YearBudget
 from prasan.thai import Baht
 
@@ -49,8 +51,21 @@ def _money(cells: Mapping[int, Baht]) -> dict[str, list[Any]]:
     return {str(year): [cell.state, cell.value] for year, cell in sorted(cells.items())}
 
 
-def from_row(row: ProjectRow, position: int) -> Record:
-    """The record of a project as read from a workbook; equipment lines of ผ.03 are named by their target."""
+def from_book(book: PlanBook) -> list[Record]:
+    """The records of a workbook's projects in its order; old versions and cancelled rows are left out.
+
+    Strategy and tactic keep the number of their line, so that a booklet that holds only strategy 3 still says 3.
+    """
+    groups = {(sheet.name, n): group for sheet in book.sheets for n, group in enumerate(sheet.groups)}
+    current = (row for row in book.projects if not row.superseded)
+    return [
+        from_row(row, position, groups.get((row.sheet, row.group)))
+        for position, row in enumerate(current, start=1)
+    ]
+
+
+def from_row(row: ProjectRow, position: int, group: GroupRead | None = None) -> Record:
+    """The record of one project as read; equipment lines of ผ.03 are named by their target."""
     programme, _exact, _suggestion = programme_named(row.programme or row.programme_typed or "")
     record: Record = {
         field: getattr(row, field, "") or "" for field in TEXT_FIELDS if field not in ("number", "programme")
@@ -59,6 +74,8 @@ def from_row(row: ProjectRow, position: int) -> Record:
         "number": row.no or "",
         "programme": programme.code if programme else "",
         "name": row.name or row.target or row.equipment_type,
+        "strategy": labelled(row.strategy, group.strategy if group else None),
+        "tactic": labelled(row.tactic, group.tactic if group else None),
         "alignment": dict(row.alignment),
         "budget": _money(row.budget),
         "ordinance": {year: cell for year, cell in _money(row.ordinance).items() if cell[0] != "blank"},
@@ -77,9 +94,13 @@ def from_project(project: Project) -> Record:
     budgets = list(project.budgets.all())
     record |= {
         "alignment": project.alignment,
-        "budget": {str(b.fiscal_year): [b.state, b.budget_thb] for b in budgets if b.kind == YearBudget.Kind.PLAN},
+        "budget": {
+            str(b.fiscal_year): [b.state, b.budget_thb] for b in budgets if b.kind == YearBudget.Kind.PLAN
+        },
         "ordinance": {
-            str(b.fiscal_year): [b.state, b.budget_thb] for b in budgets if b.kind == YearBudget.Kind.ORDINANCE
+            str(b.fiscal_year): [b.state, b.budget_thb]
+            for b in budgets
+            if b.kind == YearBudget.Kind.ORDINANCE
         },
         "revisions": [[r.kind, r.sequence, r.year, r.label, r.cell] for r in project.revisions.all()],
         "notes": [[note.kind, note.text, note.cell] for note in project.notes.all()],
@@ -128,7 +149,9 @@ def fill(project: Project, record: Record) -> Project:
     return project
 
 
-def details(project: Project, record: Record) -> tuple[list[YearBudget], list[RevisionMark], list[ProjectNote]]:
+def details(
+    project: Project, record: Record
+) -> tuple[list[YearBudget], list[RevisionMark], list[ProjectNote]]:
     """The unsaved rows that hang on a project: money, revision marks and notes."""
     budgets = [
         YearBudget(project=project, kind=kind, fiscal_year=int(year), state=state, budget_thb=value)
@@ -139,7 +162,9 @@ def details(project: Project, record: Record) -> tuple[list[YearBudget], list[Re
         RevisionMark(project=project, kind=kind, sequence=sequence, year=year, label=label[:200], cell=cell)
         for kind, sequence, year, label, cell in record["revisions"]
     ]
-    notes = [ProjectNote(project=project, kind=kind, text=text, cell=cell) for kind, text, cell in record["notes"]]
+    notes = [
+        ProjectNote(project=project, kind=kind, text=text, cell=cell) for kind, text, cell in record["notes"]
+    ]
     return budgets, revisions, notes
 
 

@@ -54,7 +54,9 @@ def projects_showing(plan: Plan, edition: Edition, show: str) -> QuerySet[Projec
     projects = active_projects(plan)
     if show == "all":
         return projects
-    of_project = Link.objects.filter(subject_kind=SubjectKind.PROJECT, subject_id=OuterRef("pk"), edition=edition)
+    of_project = Link.objects.filter(
+        subject_kind=SubjectKind.PROJECT, subject_id=OuterRef("pk"), edition=edition
+    )
     if show == "open":
         return projects.exclude(Exists(of_project.filter(state__in=(State.CONFIRMED, State.NONE_FITS))))
     return projects.filter(Exists(of_project.filter(state=show)))
@@ -65,11 +67,12 @@ def tabs(plan: Plan, edition: Edition) -> list[tuple[str, Any, int]]:
     return [(value, label, projects_showing(plan, edition, value).count()) for value, label in SHOWS]
 
 
-def review_page(plan: Plan, edition: Edition, show: str, number: str | None) -> Page[ReviewItem]:
-    """One page of the review; three queries beside the count."""
+def review_page(
+    plan: Plan, edition: Edition, show: str, number: str | None
+) -> tuple[Page[Project], list[ReviewItem]]:
+    """One page of projects and their review items; three queries beside the count."""
     page = Paginator(projects_showing(plan, edition, show), PER_PAGE).get_page(number)
-    page.object_list = review_items(plan, edition, list(page.object_list))
-    return page
+    return page, review_items(plan, edition, list(page.object_list))
 
 
 def review_items(plan: Plan, edition: Edition, projects: list[Project]) -> list[ReviewItem]:
@@ -77,9 +80,15 @@ def review_items(plan: Plan, edition: Edition, projects: list[Project]) -> list[
     links = links_of(SubjectKind.PROJECT, [project.pk for project in projects], [edition])
     keys = {project.text_key for project in projects}
     alike = dict(
-        active_projects(plan).filter(text_key__in=keys).order_by().values_list("text_key").annotate(n=Count("pk"))
+        active_projects(plan)
+        .filter(text_key__in=keys)
+        .order_by()
+        .values_list("text_key")
+        .annotate(n=Count("pk"))
     )
-    return [_item(project, links.get(project.pk, []), alike.get(project.text_key, 1) - 1) for project in projects]
+    return [
+        _item(project, links.get(project.pk, []), alike.get(project.text_key, 1) - 1) for project in projects
+    ]
 
 
 def _item(project: Project, links: list[Link], same_text: int) -> ReviewItem:
@@ -119,12 +128,18 @@ def reasons(link: Link) -> list[str]:
 def last_stroke(plan: Plan, edition: Edition, user: User) -> dict[str, Any] | None:
     """The user's newest stroke on this plan and edition that is not taken back: {"batch", "n"}; None without one."""
     given = Decision.objects.filter(
-        by=user, edition=edition, subject_kind=SubjectKind.PROJECT, subject_id__in=active_projects(plan).values("pk")
+        by=user,
+        edition=edition,
+        subject_kind=SubjectKind.PROJECT,
+        subject_id__in=active_projects(plan).values("pk"),
     )
     newest = given.order_by("-pk").first()
     if newest is None or given.filter(batch=newest.batch, verdict=Decision.Verdict.WITHDRAWN).exists():
         return None
-    return {"batch": newest.batch, "n": given.filter(batch=newest.batch).values("subject_id").distinct().count()}
+    return {
+        "batch": newest.batch,
+        "n": given.filter(batch=newest.batch).values("subject_id").distinct().count(),
+    }
 
 
 def seal_now() -> str:

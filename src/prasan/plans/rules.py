@@ -15,7 +15,9 @@ OWN_ROLES = (Role.PLANNER, Role.EXECUTIVE)
 def visible_plans(user: Any) -> Q:
     """The plans a user may open: all of the own authority, and of a coordinated province those that were sent."""
     own = set[int]().union(*(organisations_with_role(user, role) for role in OWN_ROLES))
-    return Q(authority__organisation__in=own) | Q(province__in=provinces_coordinated(user), state=Plan.State.SENT)
+    return Q(authority__organisation__in=own) | Q(
+        province__in=provinces_coordinated(user), state=Plan.State.SENT
+    )
 
 
 def _plan(subject: Plan | Project | ImportBatch) -> Plan:
@@ -52,4 +54,6 @@ rules.add_perm("plans.import_workbook", is_planner & is_draft)
 rules.add_perm("plans.decide_links", is_planner)
 rules.add_perm("plans.send_plan", is_planner & is_draft)
 rules.add_perm("plans.recall_plan", is_planner & is_sent)
-rules.add_perm("plans.view_overview", rules.predicate(lambda user, province: province.pk in provinces_coordinated(user)))
+rules.add_perm(
+    "plans.view_overview", rules.predicate(lambda user, province: province.pk in provinces_coordinated(user))
+)

@@ -12,7 +12,9 @@ from prasan.plans.queries import AuthorityRow
 def progress_map(rows: list[AuthorityRow], cycle: Cycle) -> SafeString:
     """One tile for each authority that has a place on the map; "no plan" where none was opened."""
     opened = sum(row.plan is not None for row in rows)
-    desc = _("Per cent of each plan's projects with a confirmed link. %(opened)s of %(all)s authorities have opened a plan.")
+    desc = _(
+        "Per cent of each plan's projects with a confirmed link. %(opened)s of %(all)s authorities have opened a plan."
+    )
     return tile_map(
         [_tile(row) for row in rows if row.authority.tile_column is not None],
         _("Links confirmed, by authority, %(cycle)s") % {"cycle": cycle},

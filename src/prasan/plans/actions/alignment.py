@@ -1,6 +1,7 @@
 """Links of projects to the frameworks in force: suggested, taken from what is typed, decided, taken back."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from prasan.framework.actions import links as verdicts
 from prasan.framework.actions import refresh_stale, suggest_links, take_typed
@@ -46,11 +47,13 @@ def suggest_for_plan(plan: Plan) -> None:
     subjects, editions = subjects_of(plan), editions_of(plan)
     for choices in typed_choices(subjects, editions):
         take_typed(choices, by=None)
-    suggest_links(
-        subjects, editions, by=None, progress=lambda done, total, what: touch(f"plan/{plan.pk}", {"done": done, "total": total})
-    )
+    suggest_links(subjects, editions, by=None, progress=partial(_tell_progress, plan))
     touch(f"plan/{plan.pk}")
     touch(f"province/{plan.province_id}")
+
+
+def _tell_progress(plan: Plan, done: int, total: int, what: str) -> None:
+    touch(f"plan/{plan.pk}", {"done": done, "total": total, "what": what})
 
 
 def look_again(plan: Plan, projects: Sequence[Project]) -> None:
@@ -87,13 +90,17 @@ def decide(
     return batch
 
 
-def _confirm(subjects: list[Subject], node: Node | None, *, by: User, seconds: float | None) -> verdicts.Batch:
+def _confirm(
+    subjects: list[Subject], node: Node | None, *, by: User, seconds: float | None
+) -> verdicts.Batch:
     if len(subjects) == 1 and node:
         return verdicts.confirm(subjects[0], node, by=by, seconds=seconds)
     return verdicts.confirm_many([(subject, node) for subject in subjects if node], by=by)
 
 
-def _none_fits(subjects: list[Subject], edition: Edition, *, by: User, seconds: float | None) -> verdicts.Batch:
+def _none_fits(
+    subjects: list[Subject], edition: Edition, *, by: User, seconds: float | None
+) -> verdicts.Batch:
     if len(subjects) == 1:
         return verdicts.none_fits(subjects[0], edition, by=by, seconds=seconds)
     return verdicts.none_fits_many(subjects, edition, by=by)

@@ -13,7 +13,7 @@ from prasan.live.actions import touch
 from prasan.people.models import User
 from prasan.plans import records
 from prasan.plans.actions.alignment import look_again
-from prasan.plans.actions.imports import Change, State, projects_of_rows, topic
+from prasan.plans.actions.imports import Change, State, compare_again, projects_of_rows, topic
 from prasan.plans.actions.plans import scope_of
 from prasan.plans.actions.units import attach_units
 from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, ProjectNote, RevisionMark, YearBudget
@@ -34,15 +34,12 @@ def apply_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     """
     batch = _locked(batch)
     _check_can_apply(batch)
-    rows = list(batch.rows.filter(takes_effect=True).exclude(change=Change.SAME))
-    new = [row for row in rows if row.change == Change.NEW]
-    changed = [row for row in rows if row.change == Change.CHANGED]
-    missing = [row for row in rows if row.change == Change.MISSING]
+    new, changed, missing = _effects(batch)
     _create(batch, new)
     _update(changed, [row.data for row in changed])
-    Project.objects.filter(pk__in=[row.project_id for row in missing]).update(state=Project.State.WITHDRAWN)
+    Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.WITHDRAWN)
     look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
-    _reorder({row.project_id: row.position for row in batch.rows.filter(project__isnull=False)})
+    _reorder(batch.rows.filter(project__isnull=False).values_list("project", "position"))
     _finish(batch, State.APPLIED)
     data = {"new": len(new), "changed": len(changed), "withdrawn": len(missing), "sha256": batch.file_sha256}
     record("plans.import_applied", on=batch, by=by, scope=scope_of(batch.plan), data=data)
@@ -63,18 +60,31 @@ def undo_import(batch: ImportBatch, *, by: User) -> ImportBatch:
         raise NotNow("already-sent")
     if batch.plan.imports.filter(state=State.APPLIED, applied_at__gt=batch.applied_at).exists():
         raise NotNow("newer-import")
-    rows = list(batch.rows.filter(takes_effect=True, project__isnull=False).exclude(change=Change.SAME))
-    new = [row.project_id for row in rows if row.change == Change.NEW]
-    changed = [row for row in rows if row.change == Change.CHANGED]
-    missing = [row.project_id for row in rows if row.change == Change.MISSING]
-    forget_subjects(SubjectKind.PROJECT, new)
-    Project.objects.filter(pk__in=new).delete()
-    _update(changed, [row.before for row in changed])
-    Project.objects.filter(pk__in=missing).update(state=Project.State.ACTIVE)
-    _reorder({row.project_id: row.before["position"] for row in batch.rows.filter(project__isnull=False, before__isnull=False)})
+    new, changed, missing = _effects(batch)
+    forget_subjects(SubjectKind.PROJECT, _keys(new))
+    Project.objects.filter(pk__in=_keys(new)).delete()
+    _update(changed, [row.before or row.data for row in changed])
+    Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.ACTIVE)
+    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
+    known = batch.rows.filter(project__isnull=False, before__isnull=False)
+    _reorder((row.project_id or 0, (row.before or row.data)["position"]) for row in known)
     _finish(batch, State.UNDONE)
     record("plans.import_undone", on=batch, by=by, scope=scope_of(batch.plan), data={"removed": len(new)})
     return batch
+
+
+def _effects(batch: ImportBatch) -> tuple[list[ImportRow], list[ImportRow], list[ImportRow]]:
+    """The rows that take effect: new, changed, withdrawn."""
+    rows = list(batch.rows.filter(takes_effect=True))
+    new, changed, missing = (
+        [row for row in rows if row.change == change]
+        for change in (Change.NEW, Change.CHANGED, Change.MISSING)
+    )
+    return new, changed, missing
+
+
+def _keys(rows: Iterable[ImportRow]) -> list[int]:
+    return [row.project_id for row in rows if row.project_id]
 
 
 def _locked(batch: ImportBatch) -> ImportBatch:
@@ -118,8 +128,10 @@ def _create(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
 
 
 def _update(rows: Sequence[ImportRow], targets: Sequence[records.Record]) -> None:
-    stored = projects_of_rows(list(rows))
-    projects = [records.fill(stored[row.project_id], target) for row, target in zip(rows, targets, strict=True)]
+    stored = projects_of_rows(rows)
+    projects = [
+        records.fill(stored[row.project_id or 0], target) for row, target in zip(rows, targets, strict=True)
+    ]
     for project in projects:
         project.text_key = text_key(project.name, project.province_id)
     Project.objects.bulk_update(projects, PLAIN_FIELDS, batch_size=200)
@@ -146,8 +158,9 @@ def _reworded(rows: Iterable[ImportRow]) -> list[ImportRow]:
     return [row for row in rows if any(change[0] in TEXT_OF_A_PROJECT for change in row.differences)]
 
 
-def _reorder(order: dict[int, int]) -> None:
-    """Give projects (pk -> position) their place in the plan, without touching what they say."""
+def _reorder(places: Iterable[tuple[int, int]]) -> None:
+    """Give projects, as (key, position), their place in the plan, without touching what they say."""
+    order = dict(places)
     projects = list(Project.objects.filter(pk__in=order))
     for project in projects:
         project.position = order[project.pk]
@@ -160,6 +173,8 @@ def _finish(batch: ImportBatch, state: ImportBatch.State) -> None:
         batch.applied_at = timezone.now()
     batch.save(update_fields=["state", "applied_at"])
     attach_units(batch.plan)
+    for waiting in batch.plan.imports.filter(state=State.READY):
+        compare_again(waiting)
     touch(topic(batch))
     touch(f"plan/{batch.plan_id}")
     touch(f"province/{batch.plan.province_id}")

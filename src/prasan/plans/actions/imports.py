@@ -1,7 +1,7 @@
 """A workbook on its way in: uploaded, read in the background, its columns named if need be, discarded."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -62,7 +62,9 @@ def read_import(batch: ImportBatch) -> ImportBatch:
     if batch.state not in (State.QUEUED, State.READING):
         return batch
     _progress(batch, 0, 0, "")
-    remembered = LayoutMapping.objects.filter(authority=batch.plan.authority).values_list("signature", "mapping")
+    remembered = LayoutMapping.objects.filter(authority=batch.plan.authority).values_list(
+        "signature", "mapping"
+    )
     try:
         result = reading.read_isolated(
             batch.file.path,
@@ -103,16 +105,14 @@ def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
 @transaction.atomic
 def _store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
     book = result.book
-    read = [
-        records.from_row(row, position)
-        for position, row in enumerate((row for row in book.projects if not row.superseded), start=1)
-    ]
+    read = records.from_book(book)
     rows = compare_with_plan(batch, read)
     batch.rows.all().delete()
     batch.findings.all().delete()
     ImportRow.objects.bulk_create(rows, batch_size=500)
     ImportFinding.objects.bulk_create(
-        [_finding(batch, position, asdict(finding)) for position, finding in enumerate(result.findings)], batch_size=500
+        [_finding(batch, position, asdict(finding)) for position, finding in enumerate(result.findings)],
+        batch_size=500,
     )
     batch.state, batch.problem, batch.preview = State.READY, {}, []
     batch.form_set, batch.authority_typed = book.form_set, (book.lao or "")[:300]
@@ -128,9 +128,10 @@ def _store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
         "period": list(book.period),
         "format": book.source_format,
         "edition": book.edition.label if book.edition else "",
-        "changes": {str(change): sum(row.change == change for row in rows) for change in Change},
+        "changes": _changes(rows),
         "findings": {
-            severity: sum(f.severity == severity for f in result.findings) for severity in ("error", "warning", "notice")
+            severity: sum(f.severity == severity for f in result.findings)
+            for severity in ("error", "warning", "notice")
         },
     }
     batch.save()
@@ -174,6 +175,21 @@ def compare_with_plan(batch: ImportBatch, read: list[records.Record]) -> list[Im
                 )
             )
     return rows
+
+
+def compare_again(batch: ImportBatch) -> None:
+    """Renew what a waiting import would do, because the plan has changed under it."""
+    read = [row.data for row in batch.rows.exclude(change=Change.MISSING)]
+    rows = compare_with_plan(batch, read)
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create(rows, batch_size=500)
+    batch.summary["changes"] = _changes(rows)
+    batch.save(update_fields=["summary"])
+    touch(topic(batch))
+
+
+def _changes(rows: list[ImportRow]) -> dict[str, int]:
+    return {str(change): sum(row.change == change for row in rows) for change in Change}
 
 
 @transaction.atomic
@@ -220,7 +236,7 @@ def discard_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     return batch
 
 
-def projects_of_rows(rows: list[ImportRow]) -> dict[int, Project]:
+def projects_of_rows(rows: Iterable[ImportRow]) -> dict[int, Project]:
     """The stored projects that the rows name, with what hangs on them, by primary key."""
     keys = [row.project_id for row in rows if row.project_id]
     return {project.pk: project for project in Project.objects.filter(pk__in=keys)}

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from prasan.framework.models import Edition
 from prasan.framework.problems import NotPossible
-from prasan.plans import queries, review as reviewing
+from prasan.plans import queries
+from prasan.plans import review as reviewing
 from prasan.plans.actions.alignment import decide as give_verdict
 from prasan.plans.actions.alignment import take_back
 from prasan.plans.forms import VerdictForm
@@ -34,6 +35,7 @@ def _shared(request: HttpRequest, plan: Plan, edition: Edition) -> dict[str, Any
         "nodes": edition.nodes.filter(is_target=True).order_by("position"),
         "can_decide": request.user.has_perm("plans.decide_links", plan),
         "shown_at": reviewing.seal_now(),
+        "next": request.POST.get("next") or request.get_full_path(),
     }
 
 
@@ -45,10 +47,12 @@ def review(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpR
     show = request.GET.get("show", "open")
     if show not in dict(reviewing.SHOWS):
         raise Http404
+    page, items = reviewing.review_page(plan, edition, show, request.GET.get("page"))
     context = _shared(request, plan, edition) | {
         "show": show,
         "shows": reviewing.tabs(plan, edition),
-        "page": reviewing.review_page(plan, edition, show, request.GET.get("page")),
+        "page": page,
+        "items": items,
         "row": queries.alignment_progress(plan, [edition])[0],
         "last_batch": reviewing.last_stroke(plan, edition, request.user),
     }
@@ -90,9 +94,13 @@ def _decide(request: HttpRequest, plan: Plan, edition: Edition, form: VerdictFor
     if request.htmx and len(chosen) == 1:
         return
     n = len(chosen) - len(batch.left_for_audit)
-    messages.success(request, ngettext("%(n)s project was decided.", "%(n)s projects were decided.", n) % {"n": n})
+    messages.success(
+        request, ngettext("%(n)s project was decided.", "%(n)s projects were decided.", n) % {"n": n}
+    )
     if batch.left_for_audit:
-        text = _("%(n)s projects were left for a single look: they are the random sample that keeps the percentages honest.")
+        text = _(
+            "%(n)s projects were left for a single look: they are the random sample that keeps the percentages honest."
+        )
         messages.info(request, text % {"n": len(batch.left_for_audit)})
 
 

@@ -50,9 +50,13 @@ def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     if batch.state not in (State.READY, State.APPLIED, State.UNDONE):
         return {}
     change = request.GET.get("change", "")
-    rows = batch.rows.filter(change=change) if change in ImportRow.Change else batch.rows.exclude(change="same")
+    rows = (
+        batch.rows.filter(change=change) if change in ImportRow.Change else batch.rows.exclude(change="same")
+    )
     severity = request.GET.get("severity", "")
-    findings = worst_first(list(batch.findings.filter(severity=severity) if severity else batch.findings.all()))
+    findings = worst_first(
+        list(batch.findings.filter(severity=severity) if severity else batch.findings.all())
+    )
     return {
         "rows": Paginator(rows.select_related("project"), ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "change": change,

@@ -85,7 +85,9 @@ def project(request: HttpRequest, uid: Any) -> HttpResponse:
         "plan": found.plan,
         "fields": queries.shown_fields(found),
         "money": queries.money_rows(found),
-        "editions": [(edition, [link for link in links if link.edition_id == edition.pk]) for edition in editions],
+        "editions": [
+            (edition, [link for link in links if link.edition_id == edition.pk]) for edition in editions
+        ],
         "thread": queries.thread_of(found),
     }
     return render(request, "plans/project.html", context)
@@ -113,24 +115,29 @@ def units(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
             except NotNow as problem:
                 form.add_error("into", str(problem))
         status = 422
-    return render(request, "plans/units.html", {"plan": plan, "units": queries.units_of(plan), "form": form}, status=status)
+    return render(
+        request,
+        "plans/units.html",
+        {"plan": plan, "units": queries.units_of(plan), "form": form},
+        status=status,
+    )
 
 
 @require_POST
 @login_required
 def send(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     plan = queries.get_plan(request.user, slug, first_year, can="plans.view_plan")
-    return _change_state(request, plan, send_plan, "plans.send_plan", _("The plan was sent to the province."))
+    return _change_state(request, plan, send_plan, _("The plan was sent to the province."))
 
 
 @require_POST
 @login_required
 def recall(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     plan = queries.get_plan(request.user, slug, first_year, can="plans.view_plan")
-    return _change_state(request, plan, recall_plan, "plans.recall_plan", _("The plan is a draft again."))
+    return _change_state(request, plan, recall_plan, _("The plan is a draft again."))
 
 
-def _change_state(request: HttpRequest, plan: Plan, action: Any, can: str, done: str) -> HttpResponse:
+def _change_state(request: HttpRequest, plan: Plan, action: Any, done: str) -> HttpResponse:
     """Send or recall. Someone who may not do so at all is refused; the wrong moment is explained."""
     if not request.user.has_perm("plans.decide_links", plan):
         raise PermissionDenied
@@ -152,5 +159,7 @@ def workbook(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     content = export_workbook(plan, by=request.user)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     name = quote(f"{plan.authority.name_th} {plan.cycle}.xlsx")
-    headers = {"Content-Disposition": f"attachment; filename=\"plan-{slug}-{first_year}.xlsx\"; filename*=UTF-8''{name}"}
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"plan-{slug}-{first_year}.xlsx\"; filename*=UTF-8''{name}"
+    }
     return HttpResponse(content, content_type=kind, headers=headers)

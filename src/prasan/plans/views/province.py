@@ -10,11 +10,10 @@ from prasan.centre.queries import current_cycle, cycles_of
 from prasan.framework.queries.editions import alignable_editions
 from prasan.people.queries import provinces_coordinated
 from prasan.places.models import LocalAuthority
-from prasan.plans.tiles import progress_map
 from prasan.plans.coverage import node_coverage
 from prasan.plans.models import Plan
 from prasan.plans.queries import province_rows
-
+from prasan.plans.tiles import progress_map
 from prasan.plans.views.plan import own_authorities
 
 
@@ -28,7 +27,9 @@ def index(request: HttpRequest) -> HttpResponse:
     codes = {authority.province_id for authority in authorities}
     cycles = [cycle for code in sorted(codes) for cycle in cycles_of(code)]
     plans = {(p.authority_id, p.cycle_id): p for p in Plan.objects.visible_to(request.user)}
-    rows = [(a, c, plans.get((a.pk, c.pk))) for a in authorities for c in cycles if c.province_id == a.province_id]
+    rows = [
+        (a, c, plans.get((a.pk, c.pk))) for a in authorities for c in cycles if c.province_id == a.province_id
+    ]
     return render(request, "plans/index.html", {"rows": rows, "provinces": provinces})
 
 
@@ -71,7 +72,9 @@ def overview(request: HttpRequest, first_year: int) -> HttpResponse:
 def framework(request: HttpRequest, first_year: int, code: str) -> HttpResponse:
     """One framework across the province: each item with its projects, authorities and baht; gaps first."""
     cycle = _cycle(request, first_year)
-    edition = next((e for e in alignable_editions(cycle.prepared_on, cycle.province_id) if e.code == code), None)
+    edition = next(
+        (e for e in alignable_editions(cycle.prepared_on, cycle.province_id) if e.code == code), None
+    )
     if edition is None:
         raise Http404
     plans = list(Plan.objects.filter(cycle=cycle))
