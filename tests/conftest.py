@@ -1,26 +1,36 @@
-"""Ground rules of every test: an own home in a temporary folder, no network but the loopback, no waiting."""
+"""Ground rules of every test: no network but the loopback, nothing left over; see also settings.py beside this.
+
+A test that needs a browser is marked `browser`; a test that needs an installed site asks for `install`.
+"""
 
 import os
+import shutil
 import socket
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.cache import cache
 
-# Settings read the environment once, so the home of the tests is chosen before Django is imported.
-os.environ["PRASAN_HOME"] = tempfile.mkdtemp(prefix="prasan-tests-")
-os.environ["PRASAN_DEMO"] = "1"
-os.environ["PRASAN_SECRET_KEY"] = "only-for-tests"
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "1"
-)  # the browser's driver runs an event loop in the test thread
+from tests.install import Install, new_database
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+IN_CI = bool(os.environ.get("CI"))
 
 
 class NetworkTouchedError(AssertionError):
     """A test tried to leave the machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium the browser tests are skipped on a laptop and fail in CI."""
+    if CHROMIUM or IN_CI:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (apt install chromium)"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -32,19 +42,71 @@ def _no_network() -> Iterator[None]:
             raise NetworkTouchedError(f"a test tried to reach {address!r}")
         connect(self, address)
 
-    socket.socket.connect = guarded
-    yield
-    socket.socket.connect = connect
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _quiet_settings(settings, tmp_path: Path) -> None:
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _nothing_left_over(settings: Any, tmp_path: Path) -> None:
+    """Uploads are the test's own, and nobody remembers how often somebody tried."""
     settings.MEDIA_ROOT = tmp_path / "uploads"
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
+    """A site after `prasan init`, made once; tests work on copies of it."""
+    with new_database() as address:
+        site = Install(tmp_path_factory.mktemp("prepared"), address)
+        site.run("init", check=True)
+        yield site
+
+
+@pytest.fixture
+def install(_prepared: Install, tmp_path: Path) -> Iterator[Install]:
+    """An own site, ready to serve, whose commands run as real processes."""
+    shutil.copytree(_prepared.home, tmp_path / "home")
+    with new_database(like=_prepared.address) as address:
+        yield Install(tmp_path / "home", address)
+
+
+@pytest.fixture
+def empty_install(tmp_path: Path) -> Iterator[Install]:
+    """An own site before `prasan init`."""
+    with new_database() as address:
+        yield Install(tmp_path / "home", address)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium, in a container too, without any call home."""
+    flags = "no-sandbox disable-gpu disable-dev-shm-usage no-first-run disable-background-networking"
+    quiet = "disable-component-update disable-sync disable-quic"
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": [f"--{flag}" for flag in f"{flags} {quiet}".split()],
+    }
+
+
+@pytest.fixture
+def complaints(page: Any) -> Callable[[], list[str]]:
+    """What the browser complained about so far: console errors, refused styles or scripts, broken code."""
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: heard.append(str(error)))
+    return lambda: heard
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real data of others beside the project (never inside it): skips where it is absent, fails in CI."""
+    base = os.environ.get("PRASAN_SHARED") or Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(base) / "data"
+    if not folder.is_dir():
+        reason = f"the folder of real data is absent: {folder}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
