@@ -19,19 +19,19 @@ _FOLLOWING = "ะาำ"  # written after the consonant and its marks
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
+# Thai, ASCII and the usual quotes and dashes with single spaces between: nearly every text, and done at once.
+_UNTIDY = re.compile("[^ -~ก-ฺ฿-๛–—‘’“”…]|  |^ | $")
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t\x1f\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SPACE_AT_BREAK = re.compile(" ?\n ?")
-_DOUBLED_E = re.compile("เเ+")
-_DOUBLED_LEADING = re.compile("แแ+|โโ+|ใใ+|ไไ+")
+_DOUBLED = re.compile("เเ+|แแ+|โโ+|ใใ+|ไไ+")
 _DISORDER = re.compile(
-    f"{_NIKHAHIT}|[่-๎][{_MARKS}]|[{_VOWEL_MARKS}ฺ][{_VOWEL_MARKS}ฺ]|[{_FOLLOWING}][{_TONES}{_FOLLOWING}]"
+    f"{_NIKHAHIT}|[่-๎][{_MARKS}]|[{_VOWEL_MARKS}ฺ][{_VOWEL_MARKS}ฺ]|[{_FOLLOWING}][{_TONES}]|ะะ|[าำ][าำ]"
 )
 _CLUSTER = re.compile(
     f"[{_MARKS}]+[{_FOLLOWING}]*[{_TONES}{_NIKHAHIT}]*|[{_FOLLOWING}]+[{_TONES}{_NIKHAHIT}]*"
 )
-_SARA_AM_RUN = re.compile("า*ำ[าำ]*")
-_SARA_AA_RUN = re.compile("าา+")
+_SARA_AA_RUN = re.compile("[าำ]+")
 _SARA_A_RUN = re.compile("ะะ+")
 _WHITE_SPACE = re.compile(r"\s+")
 
@@ -55,10 +55,11 @@ def normalize_key(text: str) -> str:
 
 
 def _normalize_once(text: str) -> str:
-    text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
-    text = _SPACE_AT_BREAK.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
+    if _UNTIDY.search(text):
+        text = _INVISIBLE.sub("", _LINE_BREAK.sub("\n", text))
+        text = _SPACE_AT_BREAK.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
     text = unicodedata.normalize("NFC", text)
-    text = _DOUBLED_LEADING.sub(lambda run: run[0][0], _DOUBLED_E.sub("แ", text))
+    text = _DOUBLED.sub(lambda run: "แ" if run[0][0] == "เ" else run[0][0], text)
     if _DISORDER.search(text):
         text = _CLUSTER.sub(lambda run: _ordered_cluster(run[0]), text)
     return text
@@ -71,7 +72,7 @@ def _ordered_cluster(cluster: str) -> str:
     if _NIKHAHIT in marks and ("า" in following or "ำ" in following):
         marks.remove(_NIKHAHIT)
         following = following.replace("า", "ำ", 1)
-    following = _SARA_AA_RUN.sub("า", _SARA_AM_RUN.sub("ำ", following))
+    following = _SARA_AA_RUN.sub(lambda run: "ำ" if "ำ" in run[0] else "า", following)
     return "".join(marks) + _SARA_A_RUN.sub("ะ", following)
 
 

@@ -29,6 +29,7 @@ _WIDELY_SPACED = re.compile(r"(?<![ก-๎])(?:[ก-๎] ){3}")
 _LATE_MARK = re.compile(r"(?P<first>[ก-ฮ])(?P<second>[ก-ฮ])(?P<mark>ั[่-๋]?)(?![ก-ฮ่-๋])(?P<gap> (?=[ก-ฮเ-ไ])|)")
 _GAP_AFTER_MARK = re.compile(r"(?P<syllable>[ก-ฮ]ั[่-๋]?) (?P<last>[ก-ฮ])")
 _ECHOED_MARK = re.compile(rf"(?<![ก-ฮ{_MARKS}])(?P<mark>[{_MARKS}])(?=[เ-ไ]?[ก-ฮ]{{1,2}}(?P=mark))")
+_CONTEXT = 60  # characters either side that are looked at: longer than any word
 _THAI_BEFORE = re.compile("[ก-ฺเ-๎]*$")
 _THAI_AFTER = re.compile("[ก-ฺเ-๎]*")
 
@@ -83,8 +84,8 @@ def _joined_syllable(found: re.Match[str]) -> list[str]:
 
 def _best(before: str, candidates: list[str], after: str) -> str | None:
     """The candidate that makes words of its surroundings, the fewest of them, else the first; or None."""
-    left = _in_place(_THAI_BEFORE.findall(before)[0])
-    right = _in_place(_THAI_AFTER.findall(after)[0])
+    left = _in_place(_THAI_BEFORE.findall(before[-_CONTEXT:])[0])
+    right = _in_place(_THAI_AFTER.findall(after[:_CONTEXT])[0])
     costs = {candidate: _unlikeliness(left, candidate, right) for candidate in candidates}
     fitting = {candidate: cost for candidate, cost in costs.items() if cost is not None}
     return min(fitting, key=lambda candidate: fitting[candidate], default=None)
