@@ -7,7 +7,7 @@ import pytest
 from prasan.officialforms.reader import read_plan
 from prasan.officialforms.samples import make_clean
 from prasan.officialforms.samples.content import sample_plan
-from prasan.officialforms.writing import export_of, write_workbook
+from prasan.officialforms.writing import export_of
 
 
 def clean(form_set: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from prasan.officialforms.checks.making import finding, name_cell, short
 from prasan.officialforms.model import Finding, GroupRead, PlanBook, ProjectRow, SheetRead
@@ -15,12 +15,14 @@ def findings(book: PlanBook) -> Iterator[Finding]:
     """Restarts without a divider, gaps, repeats and missing numbers, group by group."""
     for sheet in book.sheets:
         if "no" in sheet.columns and "strategy" not in sheet.columns:
+            last = 0
             for group in sheet.groups:
-                yield from _group(book, sheet, group)
+                last = yield from _group(book, sheet, group, last)
 
 
-def _group(book: PlanBook, sheet: SheetRead, group: GroupRead) -> Iterator[Finding]:
-    previous, divider = 0, ""
+def _group(book: PlanBook, sheet: SheetRead, group: GroupRead, last: int) -> Generator[Finding, None, int]:
+    """A group or a divided part starts again from 1 or goes on counting, as ผ.02/1 does; returns its last number."""
+    previous, divider, starts = last, "", True
     seen: dict[int, int] = {}
     for index in group.projects:
         project = book.projects[index]
@@ -34,13 +36,15 @@ def _group(book: PlanBook, sheet: SheetRead, group: GroupRead) -> Iterator[Findi
         number = _number(project)
         if number is None:
             continue
-        if (here := _divider(project)) != divider:
-            previous, divider, seen = 0, here, {}
+        if (here := _divider(project)) != divider or starts:
+            previous = previous if number == previous + 1 else 0
+            divider, seen, starts = here, {}, False
         yield from _step(sheet, index, project, number, previous, seen)
         if number == 1 and previous >= 1:
             seen = {}
         previous = number
         seen[number] = project.row
+    return previous
 
 
 def _step(

@@ -12,6 +12,7 @@ from prasan.officialforms.headings import squeeze
 from prasan.officialforms.lines import line_of
 from prasan.officialforms.model import Finding, PlanBook, ProjectRow, SummaryRow
 from prasan.officialforms.programmes import programme_of
+from prasan.thai import closest
 
 _FORM_OF_BLOCK = {"own": "ผ.02", "beyond_capacity": "ผ.02/2", "equipment": "ผ.03", "community": "ผ.02/1"}
 _BEYOND = re.compile(r"ผ\.?\s*0?2\s*/\s*2|ขอหน่วยงานอื่น|เกินศักยภาพ|ขอประสาน")
@@ -37,8 +38,6 @@ class Cell:
 
 def findings(book: PlanBook) -> Iterator[Finding]:
     """Differences between summary lines and rows, lines without rows, rows without lines."""
-    if not book.summaries or not book.projects:
-        return
     for sheet in book.sheets:
         rows = [row for row in book.summaries if row.sheet == sheet.name]
         unmatched: list[SummaryRow] = []
@@ -136,11 +135,18 @@ def _of_strategy(line: SummaryRow, cells: list[Cell]) -> list[Cell]:
     if line.strategy is None or all(not cell.strategy for cell in cells):
         return cells
     key = strategy_key(line.strategy)
-    same = [cell for cell in cells if key and _alike(cell.strategy, key)]
+    numbers = line_of(line.strategy).numbers
+    same = [cell for cell in cells if key and (_alike(cell.strategy, key) or _misspelt(cell, key, numbers))]
     if same:
         return same
-    numbers = line_of(line.strategy).numbers
     return [cell for cell in cells if numbers and cell.number == numbers[0]]
+
+
+def _misspelt(cell: Cell, key: str, numbers: tuple[int, ...]) -> bool:
+    """A letter or two apart under the same number: the spelling is told elsewhere, the rows are still its rows."""
+    return (
+        bool(numbers) and cell.number == numbers[0] and closest(cell.strategy, [key], cutoff=0.85) is not None
+    )
 
 
 def _alike(one: str, other: str) -> bool:

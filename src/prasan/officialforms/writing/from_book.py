@@ -62,14 +62,14 @@ def _group(
     return ExportGroup(
         form=first.form,
         rows=tuple(_export_rows(rows, marks)),
-        strategy=_labelled(first.strategy, read.strategy if read else None),
-        tactic=_labelled(first.tactic, read.tactic if read else None),
-        programme=_labelled(programme, read.programme if read else None) if first.form != "ผ.03" else "",
+        strategy=labelled(first.strategy, read.strategy if read else None),
+        tactic=labelled(first.tactic, read.tactic if read else None),
+        programme=labelled(programme, read.programme if read else None) if first.form != "ผ.03" else "",
         alignment=first.alignment,
     )
 
 
-def _labelled(text: str | None, ref: TypedRef | None) -> str:
+def labelled(text: str | None, ref: TypedRef | None) -> str:
     """The text with the number that its line carried, so that printed numbers stay those of the plan."""
     if not text or ref is None or not ref.numbers:
         return text or ""
