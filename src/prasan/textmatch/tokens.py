@@ -30,7 +30,8 @@ def _rust_segmenter(dictionary: Path) -> Segment | None:
         return None
     name = str(dictionary.resolve())
     nlpo3.load_dict(name, name)
-    return lambda text: list(nlpo3.segment(text, name, safe=True))
+    # Never safe=True: version 1.4.0 then returns broken pieces for texts over about 140 characters.
+    return lambda text: list(nlpo3.segment(text, name))
 
 
 def longest_match(text: str, words: frozenset[str]) -> list[str]:
