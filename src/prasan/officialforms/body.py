@@ -132,10 +132,8 @@ class _Body:
         self.name = table.fields.get("name", table.fields.get("equipment_type", table.fields.get("target")))
         self.down = self._merged_down()
         self.head: Draft | None = None
-        if reading.groups and reading.groups[-1].typed_totals:
-            self.context.changed = True
-        if reading.groups and reading.groups[-1].form != form:
-            self.context.changed = True
+        self.new_table = bool(reading.groups and reading.groups[-1].typed_totals)
+        self.closed = False
 
     def _merged_down(self) -> dict[tuple[int, int], tuple[int, int]]:
         """Cells under a vertical merge -> its upper left cell, for text columns that rows may share."""
@@ -166,7 +164,7 @@ class _Body:
             self._project(row, cells, number)
         elif self.head is not None and self.head.last_row >= row - 40:
             self._continue(row, cells)
-        else:
+        elif not self.closed:
             self._orphan(row, filled)
 
     def _number(self, cells: list[object]) -> str | None:
@@ -193,7 +191,9 @@ class _Body:
         if group_line or (alone and (kind == "divider" or (kind in ("old", "new", "stamp") and at_left))):
             take_line(self.context, row, texts, body=True)
             self.head = None
-        elif kind != "footer":
+        elif kind == "footer":
+            self.head, self.closed = None, True
+        else:
             return wide and alone and self._heading(row, texts)
         return True
 
@@ -225,7 +225,8 @@ class _Body:
     def _group(self, row: int) -> int:
         """The index of the group the row belongs to; a new one when the lines above have changed."""
         context, groups = self.context, self.reading.groups
-        if context.changed or not groups or groups[-1].form != self.form:
+        new_group = self._is_new_group()
+        if new_group:
             groups.append(
                 GroupDraft(
                     self.form,
@@ -236,11 +237,21 @@ class _Body:
                     context.ref("programme"),
                     context.ref("heading"),
                     dict(context.alignment),
+                    key=context.key,
                 )
             )
-        context.rows_begin()
+        context.rows_begin(new_group=new_group)
+        self.new_table = self.closed = False
         groups[-1].last_row = row + 1
         return len(groups) - 1
+
+    def _is_new_group(self) -> bool:
+        return not self.reading.groups or self.new_table or self._other_lines()
+
+    def _other_lines(self) -> bool:
+        """Whether the group lines or the form are no longer those of the last group."""
+        last = self.reading.groups[-1]
+        return last.form != self.form or last.key != self.context.key
 
     def _project(self, row: int, cells: list[object], number: str | None) -> None:
         group = self._group(row)
@@ -365,11 +376,9 @@ class _Body:
 
     def _total(self, row: int, filled: list[tuple[int, object]]) -> None:
         total = typed_total(row, filled, self.table, self.first_money)
-        group = (
+        if not self.reading.groups or self._other_lines():
             self._group(row)
-            if self.context.changed and not self.reading.groups
-            else len(self.reading.groups) - 1
-        )
+        group = len(self.reading.groups) - 1
         self.reading.groups[group].typed_totals.append(total)
         self.reading.groups[group].last_row = row + 1
         self.head = None

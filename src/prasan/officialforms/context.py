@@ -20,6 +20,8 @@ class Context:
     """The lines in force at the current row. `batch` counts runs of lines without a project between them.
 
     forms: form codes named by titles and stamps since the last table; version: "", "old" or "new".
+    said_in: the batch in which the divider or the version was said; it ends with the group unless it was
+    said among the lines that begin the next one.
     """
 
     sheet: str
@@ -30,8 +32,8 @@ class Context:
     forms: list[str] = field(default_factory=list)
     dividers: list[RevisionMark] = field(default_factory=list)
     version: str = ""
+    said_in: int = 0
     batch: int = 0
-    changed: bool = True
     section_titles: bool = False
     lao: str | None = None
 
@@ -46,10 +48,9 @@ class Context:
         elif kind in ("form", "plan", "lao", "stamp"):
             self._title(line, cell, body=body)
         elif kind == "divider":
-            self.dividers = revision_marks(line.text, cell, source="divider")
-            self.version = ""
+            self._divide(line, cell)
         elif kind in ("old", "new"):
-            self.version = kind
+            self.version, self.said_in = kind, self.batch
         elif kind == "text" and not body:
             self.titles.append(TypedRef(line.text, cell))
         return kind
@@ -59,16 +60,13 @@ class Context:
         label = line.kind if level == "heading" else line.label
         ref = TypedRef(line.text, cell, line.numbers, label)
         before = self.refs.get(level)
+        self.set_in[level] = self.batch
         if before is not None and (before.text, before.numbers) == (ref.text, ref.numbers):
-            self.set_in[level] = self.batch
             return
         self.refs[level] = ref
-        self.set_in[level] = self.batch
         for lower in _LOWER.get(level, ()):
             if self.set_in.get(lower, self.batch) != self.batch:
                 self.refs.pop(lower, None)
-        self.changed = True
-        self.dividers, self.version = [], ""
 
     def _alignment_line(self, line: Line, cell: str) -> None:
         if self.set_in.get("alignment") != self.batch:
@@ -83,16 +81,27 @@ class Context:
         if line.kind in ("form", "stamp"):
             if not self.section_titles:
                 self.forms, self.section_titles = [], True
+                if line.kind == "form":
+                    self.refs, self.alignment = {}, {}
             self.forms.append(line.key)
-            self.dividers, self.version = [], ""
         elif line.kind == "plan" and body:
-            self.dividers = revision_marks(line.text, cell, source="divider")
+            self._divide(line, cell)
 
-    def rows_begin(self) -> None:
+    def _divide(self, line: Line, cell: str) -> None:
+        self.dividers, self.version = revision_marks(line.text, cell, source="divider"), ""
+        self.said_in = self.batch
+
+    def rows_begin(self, *, new_group: bool) -> None:
         """A project row was read: lines that follow belong to a new batch."""
+        if new_group and self.said_in != self.batch:
+            self.dividers, self.version = [], ""
         self.batch += 1
-        self.changed = False
         self.section_titles = False
+
+    @property
+    def key(self) -> tuple[tuple[str, str, tuple[int, ...]], ...]:
+        """What tells one group from the next: its group lines."""
+        return tuple(sorted((level, ref.text, ref.numbers) for level, ref in self.refs.items()))
 
     def ref(self, level: str) -> TypedRef | None:
         return self.refs.get(level)

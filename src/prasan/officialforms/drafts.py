@@ -126,6 +126,7 @@ class GroupDraft:
     alignment: dict[str, TypedRef] = field(default_factory=dict)
     projects: list[int] = field(default_factory=list)
     typed_totals: list[TypedTotal] = field(default_factory=list)
+    key: tuple[object, ...] = ()
 
     def finished(self) -> GroupRead:
         return GroupRead(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from prasan.officialforms.formsets import form_set_of
 from prasan.officialforms.grid import Grid
+from prasan.officialforms.headings import year_of
 from prasan.officialforms.layout import Table
 from prasan.officialforms.lines import period_of
 from prasan.thai import to_arabic_digits
@@ -25,7 +27,7 @@ def plan_period(grids: list[Grid], tables: list[list[Table]], filename: str) -> 
         for table in found:
             if (named := _in_titles(grid, found, table)) is not None:
                 votes[named] += 1
-            if years := table.years:
+            if years := table.years or _in_column(grid, table):
                 headings[years[0], years[-1]] += 1
     votes.update(headings)
     plausible = {period: count for period, count in votes.items() if 0 <= period[1] - period[0] <= 9}
@@ -45,6 +47,19 @@ def _in_titles(grid: Grid, tables: list[Table], table: Table) -> tuple[int, int]
             if ("25" in text or "๒๕" in text) and (named := period_of(text)) is not None:
                 return named
     return None
+
+
+def _in_column(grid: Grid, table: Table) -> list[int]:
+    """Years of a list that has them in a column: the whole cycle that holds them, else first and last."""
+    column = table.fields.get("fiscal_year")
+    if column is None:
+        return []
+    texts = (str(row[column]) for row in grid.cells[table.last_row + 1 :] if column < len(row))
+    years = sorted({year for text in texts if (year := year_of(text)[0]) is not None})
+    cycle = form_set_of(years[0]) if years else None
+    if cycle is not None and cycle.start <= years[0] and years[-1] <= cycle.end:
+        return [cycle.start, cycle.end]
+    return years
 
 
 def _short_period(text: str) -> tuple[int, int] | None:

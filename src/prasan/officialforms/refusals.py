@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prasan.officialforms import messages
 
 
-class Unreadable(ValueError):  # noqa: N818 (the name is part of the interface)
+class Unreadable(ValueError):
     """The file is not a workbook that can be read. Nothing of it was kept.
 
     `code`: "password", "truncated", "empty", "zip-bomb", "too-large", "not-a-workbook", "word-file",

@@ -17,6 +17,7 @@ from prasan.thai import Baht
 
 _NUMBERING = re.compile(r"^[\s\-–•]*\(?\d+(?:\.\d+)*\s*[.):]?\s*\)?\s*")
 _BEYOND = re.compile(r"ผ\.?\s*0?2\s*/\s*[12]|ประสานโครงการ|เกินศักยภาพ|ขอประสาน")
+_FORM_MARK = re.compile(r"\(?\s*ผ\.\s*0?\d")
 _EQUIPMENT = re.compile(r"ครุภัณฑ์|ผ\.?\s*0?3(?!\d)|ผ\.?\s*0?8(?!\d)")
 _COMMUNITY = re.compile(r"แผนชุมชน|แผนพัฒนาหมู่บ้าน|ผ\.?\s*0?2\s*/\s*1")
 
@@ -56,13 +57,14 @@ class SummaryReader:
             self.context.take(label, cell, body=False)
             return None
         counts, budget, count_total, budget_total, addresses = figures
+        if level == "grand":
+            self.strategy = self.tactic = None
         line = SummaryRow(
             self.grid.name, row + 1, self.form, level, self.block, " ".join(tidy(label).split()),
             self.strategy, self.tactic, name, counts, budget, count_total, budget_total,
             {"label": cell, **addresses},
         )  # fmt: skip
         if level == "grand":
-            self.strategy = self.tactic = None
             self.block = "appended"
         return line
 
@@ -131,7 +133,7 @@ class SummaryReader:
     def _line_with_figures(self, line: Line, label: str) -> tuple[str, str | None]:
         if self.form == "ผ.01/1":
             return "community", None
-        typed = _NUMBERING.sub("", tidy(label))
+        typed = _FORM_MARK.split(_NUMBERING.sub("", tidy(label)))[0].strip()
         known = programme_of(typed)
         if line.kind == "programme" or known.name is not None:
             return "programme", known.name or typed

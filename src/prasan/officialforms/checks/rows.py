@@ -56,7 +56,8 @@ def _missing(index: int, project: ProjectRow, form: FormSpec, sheet: SheetRead) 
 
 def _missing_columns(book: PlanBook, sheet: SheetRead) -> Iterator[Finding]:
     form = FORM_SETS[book.form_set].forms.get(sheet.form or "")
-    if form is None or not sheet.groups or form.levels:
+    flat = {"strategy", "programme", "tactic", "fiscal_year"} & set(sheet.columns)
+    if form is None or not sheet.groups or form.levels or (flat and sheet.form != "ผ.03"):
         return
     if "equipment_type" not in sheet.columns and sheet.form == "ผ.03":
         return
