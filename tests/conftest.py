@@ -75,7 +75,7 @@ def install(_prepared: Install, tmp_path: Path) -> Iterator[Install]:
 def empty_install(tmp_path: Path) -> Iterator[Install]:
     """An own site before `prasan init`."""
     with new_database() as address:
-        yield Install(tmp_path / "home", address)
+        yield Install(tmp_path / "empty", address)
 
 
 @pytest.fixture(scope="session")

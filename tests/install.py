@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,16 +17,19 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Install:
-    """`home` is PRASAN_HOME; `address` is DATABASE_URL, empty for SQLite in the home."""
+    """`home` is PRASAN_HOME; `address` is DATABASE_URL, empty for SQLite in the home; `more` are other variables."""
 
     home: Path
     address: str
+    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
-        """What a process of this site sees; the secret of the tests is left out: the site makes its own."""
-        kept = {name: value for name, value in os.environ.items() if name not in ("PRASAN_SECRET_KEY", "CI")}
-        return {**kept, "PRASAN_HOME": str(self.home), "DATABASE_URL": self.address, "PYTHONPATH": str(ROOT)}
+        """What a process of this site sees: none of the variables that steer the tests themselves."""
+        steering = ("PRASAN_", "DJANGO_", "CI", "DATABASE_URL", "PYTEST_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(steering)}
+        own = {"PRASAN_HOME": str(self.home), "DATABASE_URL": self.address, "PYTHONPATH": str(ROOT)}
+        return {**kept, **own, **self.more}
 
     def run(self, *words: str, **options: Any) -> subprocess.CompletedProcess[str]:
         """Run `prasan WORDS` to its end and keep what it says."""
