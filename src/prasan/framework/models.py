@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from prasan.framework.levels import level_name
 from prasan.places.models import LocalAuthority, Province
 
 
@@ -160,6 +161,10 @@ class Node(models.Model):
     @property
     def title(self) -> str:
         return self.title_en if get_language() == "en" and self.title_en else self.title_th
+
+    @property
+    def level_name(self) -> str:
+        return level_name(self.level)
 
 
 class NodeMap(models.Model):

@@ -4,6 +4,7 @@ from prasan.framework.actions.catalogue import CatalogueReport, load_catalogue
 from prasan.framework.actions.editions import (
     Particulars,
     adopt_edition,
+    create_draft,
     create_edition,
     create_framework,
     edit_edition,
@@ -51,6 +52,7 @@ __all__ = [
     "confirm",
     "confirm_many",
     "confirm_suggested",
+    "create_draft",
     "create_edition",
     "create_framework",
     "edit_aids",

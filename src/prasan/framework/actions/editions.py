@@ -125,6 +125,27 @@ def _copy_nodes(old: Edition, new: Edition) -> None:
 
 
 @transaction.atomic
+def create_draft(
+    kind: str,
+    particulars: Particulars,
+    *,
+    by: User,
+    province: Province | None = None,
+    authority: LocalAuthority | None = None,
+) -> Edition:
+    """A new framework with its first draft edition, from one form."""
+    framework = create_framework(
+        kind,
+        particulars.title_th,
+        by=by,
+        title_en=particulars.title_en,
+        province=province,
+        authority=authority,
+    )
+    return create_edition(framework, particulars, by=by)
+
+
+@transaction.atomic
 def edit_edition(edition: Edition, particulars: Particulars, *, by: User) -> Edition:
     """Change what is said of an edition. Of an adopted one only its last day, source, note, confidence and
     whether projects are linked to it may change; anything else raises NotPossible("frozen").

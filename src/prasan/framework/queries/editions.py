@@ -1,6 +1,7 @@
 """Which editions there are, which were in force when, and what stands in them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,9 +10,11 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from prasan.framework.canonical import digest
-from prasan.framework.models import Edition, Framework, Node, NodeMap
+from prasan.framework.models import Edition, Link, Node, NodeMap, SubjectKind
 from prasan.framework.rules import editable_frameworks
+from prasan.framework.subjects import visible_links
 from prasan.framework.tree import Branch, EditionDiff, compare, grow
+from prasan.thai import normalize_key
 
 
 def visible_editions(user: Any) -> QuerySet[Edition]:
@@ -78,25 +81,58 @@ def tree_of(edition: Edition) -> list[Branch]:
     return grow(nodes)
 
 
-def editions_of(user: Any, *, day: date | None = None, province: str | None = None) -> list[Edition]:
-    """Every edition a user may see, in the order of kinds, with `node_count`; `day` keeps those in force
-    then.
+@dataclass(frozen=True)
+class EditionRow:
+    """An edition in the list: how it stands on the day, its items, and the projects confirmed to it that the user
+    may see.
     """
+
+    edition: Edition
+    standing: str
+    nodes: int
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class KindGroup:
+    """The editions of one kind of framework."""
+
+    title: str
+    rows: list[EditionRow]
+
+
+def edition_groups(user: Any, day: date) -> list[KindGroup]:
+    """Every edition a user may see by kind, nearest to the authority first; two queries."""
     editions = visible_editions(user).annotate(node_count=Count("nodes"))
-    if province:
-        editions = editions.filter(Q(framework__province__isnull=True) | Q(framework__province=province))
-    ordered = editions.order_by("framework__position", "framework__code", "in_force_from", "code")
-    return [edition for edition in ordered if day is None or edition.is_in_force_on(day)]
+    confirmed = confirmed_by_edition(user)
+    groups: dict[str, list[EditionRow]] = {}
+    for edition in editions.order_by("framework__position", "framework__code", "-in_force_from", "code"):
+        row = EditionRow(edition, standing_on(edition, day), edition.node_count, confirmed.get(edition.pk, 0))
+        groups.setdefault(edition.framework.get_kind_display(), []).append(row)
+    return [KindGroup(title, rows) for title, rows in groups.items()]
+
+
+def standing_on(edition: Edition, day: date) -> str:
+    """ "draft", "future", "ended", or "in-force"."""
+    if edition.state == Edition.State.DRAFT:
+        return "draft"
+    if edition.in_force_from and day < edition.in_force_from:
+        return "future"
+    return "in-force" if edition.is_in_force_on(day) else "ended"
+
+
+def confirmed_by_edition(user: Any) -> dict[int, int]:
+    """Confirmed projects of each edition, as far as the user may see them; one query."""
+    links = Link.objects.filter(
+        visible_links(user), subject_kind=SubjectKind.PROJECT, state=Link.State.CONFIRMED
+    )
+    rows = links.order_by().values("edition").annotate(n=Count("subject_id", distinct=True))
+    return {row["edition"]: row["n"] for row in rows}
 
 
 def siblings_of(user: Any, edition: Edition) -> list[Edition]:
     """The other editions of the same framework, oldest first."""
     return list(visible_editions(user).filter(framework=edition.framework_id).exclude(pk=edition.pk))
-
-
-def frameworks_edited_by(user: Any) -> list[Framework]:
-    """The frameworks to which the user may add an edition."""
-    return list(editable_frameworks(user))
 
 
 def is_intact(edition: Edition) -> bool:
@@ -131,3 +167,25 @@ def ancestors_of(node: Node, nodes: Iterable[Node]) -> list[Node]:
         line.insert(0, parent)
         node = parent
     return line
+
+
+@dataclass(frozen=True)
+class Match:
+    """An item that holds what was searched for, with the items above it."""
+
+    node: Node
+    above: list[Node]
+
+
+def matches(nodes: Iterable[Node], words: str) -> list[Match]:
+    """Items of an edition that hold every word in code, titles, scope note or phrases; spaces and digits folded."""
+    everything = list(nodes)
+    wanted = [normalize_key(word) for word in words.split()]
+    found = []
+    for node in everything:
+        held = normalize_key(
+            " ".join([node.code, node.title_th, node.title_en, node.scope_note, *node.phrases, *node.aliases])
+        )
+        if wanted and all(word in held for word in wanted):
+            found.append(Match(node, ancestors_of(node, everything)))
+    return sorted(found, key=lambda match: match.node.position)
