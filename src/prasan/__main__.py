@@ -54,6 +54,7 @@ COMMANDS = {
         "prasan.commands.verify_ledger", "ตรวจสายโซ่ของสมุดบันทึก", "verify the ledger's chain"
     ),
     "manage": Command("prasan.commands.manage", "คำสั่งของ Django", "Django's own commands"),
+    "permissions-doc": Command("prasan.commands.permissions_doc", "เขียน docs/permissions.md ใหม่ (ผู้พัฒนา)", "rewrite docs/permissions.md (developers)"),
     "version": Command("prasan.commands.version", "แสดงรุ่น", "print the release"),
 }
 

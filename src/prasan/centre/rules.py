@@ -2,8 +2,6 @@
 
 import rules
 
-from prasan.people.queries import provinces_coordinated
+from prasan.people.rules import is_coordinator
 
-rules.add_perm(
-    "centre.create_cycle", rules.predicate(lambda user, province: province.pk in provinces_coordinated(user))
-)
+rules.add_perm("centre.create_cycle", is_coordinator)

@@ -22,7 +22,10 @@ class LedgerFilter(forms.Form):
     def __init__(self, *args: Any, sight: Sight, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("all")), *sorted(sentences.titles(), key=lambda pair: pair[1])]
-        self.fields["scope"].choices = [("", _("all")), *((key or "site", name) for key, name in sight.scopes.items())]
+        self.fields["scope"].choices = [
+            ("", _("all")),
+            *((key or "site", name) for key, name in sight.scopes.items()),
+        ]
 
     def narrow(self, acts: ActQuerySet) -> ActQuerySet:
         """The acts that pass the filter; all of them while it is empty. Call when valid."""
@@ -48,4 +51,4 @@ class NotedDigest(forms.Form):
     )
 
     def clean_digest(self) -> str:
-        return self.cleaned_data["digest"].strip().lower()
+        return str(self.cleaned_data["digest"]).strip().lower()

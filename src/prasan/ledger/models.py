@@ -19,8 +19,8 @@ class ActQuerySet(models.QuerySet["Act"]):
     def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise Immutable
 
-    update = delete = bulk_update = update_or_create = bulk_create = _refuse  # type: ignore[assignment]
-    aupdate = adelete = abulk_update = aupdate_or_create = abulk_create = _refuse  # type: ignore[assignment]
+    update = delete = bulk_update = update_or_create = bulk_create = _refuse
+    aupdate = adelete = abulk_update = aupdate_or_create = abulk_create = _refuse
 
 
 class Act(models.Model):
@@ -61,11 +61,11 @@ class Act(models.Model):
     def __str__(self) -> str:
         return f"{self.seq} {self.verb} {self.subject}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *_args: Any, **_kwargs: Any) -> None:
         """Store a new act; refuses with Immutable once it is stored."""
         if not self._state.adding:
             raise Immutable
-        super().save(*args, force_insert=True)
+        super().save(force_insert=True)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise Immutable

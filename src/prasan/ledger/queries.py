@@ -43,7 +43,11 @@ def acts_on(thing: models.Model) -> ActQuerySet:
 
 def acts_visible_to(user: Any) -> ActQuerySet:
     """The acts a reader may see, newest first."""
-    sight = sight_of(user)
+    return acts_in(sight_of(user))
+
+
+def acts_in(sight: Sight) -> ActQuerySet:
+    """The acts of a sight and the public ones, newest first."""
     acts = Act.objects.order_by("-seq")
     if sight.everything:
         return acts

@@ -17,9 +17,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """The acts the reader may see, newest first; narrowed by kind, scope, person and day."""
     sight = queries.sight_of(request.user)
     form = LedgerFilter(request.GET, sight=sight)
-    acts = queries.acts_visible_to(request.user)
+    acts = queries.acts_in(sight)
     is_valid = form.is_valid()
-    page = Paginator(form.narrow(acts) if is_valid else acts.none(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(form.narrow(acts) if is_valid else acts.none(), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "form": form,
         "page": page,

@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):
     """People are added by appointing them to an office; nobody signs up."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  the base class names it
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -53,7 +53,9 @@ CAST = (
         "sample-municipality-2",
         Role.PLANNER,
     ),
-    Part("observer", "ผู้สังเกตการณ์ (ตัวอย่าง)", _("Observer in the province"), "provincial-dla-83", Role.OBSERVER),
+    Part(
+        "observer", "ผู้สังเกตการณ์ (ตัวอย่าง)", _("Observer in the province"), "provincial-dla-83", Role.OBSERVER
+    ),
 )
 
 

@@ -29,7 +29,13 @@ def data_about(user: User) -> dict[str, Any]:
             for term in terms_of(user)
         ],
         "acts": [
-            {"number": act.seq, "at": act.at.isoformat(), "office": act.office, "act": act.verb, "text": sentence(act)}
+            {
+                "number": act.seq,
+                "at": act.at.isoformat(),
+                "office": act.office,
+                "act": act.verb,
+                "text": sentence(act),
+            }
             for act in Act.objects.filter(actor_id=user.pk).order_by("seq")
         ],
     }

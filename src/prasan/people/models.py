@@ -4,7 +4,7 @@ Roles belong to offices, not to persons: when a planner moves, the office is han
 """
 
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -40,7 +40,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     def __str__(self) -> str:
         """The name people see; never the address, which is nobody else's business."""
@@ -97,6 +97,9 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("people:organisation", args=[self.code])
+
     @property
     def name(self) -> str:
         return self.name_en if get_language() == "en" and self.name_en else self.name_th
@@ -105,9 +108,6 @@ class Organisation(models.Model):
     def scope(self) -> str:
         """Whose acts these are, as the ledger writes it; an authority's organisation carries the authority's slug."""
         return f"{'lao' if self.is_authority else 'org'}:{self.code}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("people:organisation", args=[self.code])
 
 
 class Role(models.TextChoices):

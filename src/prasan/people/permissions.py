@@ -8,6 +8,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils import translation
 from rules.permissions import permissions as registered
 
 from prasan.people.models import Role
@@ -49,8 +50,9 @@ def outcome(predicate: str, column: str) -> Outcome:
 
 
 def document() -> str:
-    """The whole page as Markdown."""
-    return "\n".join([_HEAD, *_lines()]) + "\n"
+    """The whole page as Markdown, in English whatever the language of the moment."""
+    with translation.override("en"):
+        return "\n".join([_HEAD.rstrip(), *_lines()]) + "\n"
 
 
 def write(path: Path) -> None:
@@ -108,4 +110,4 @@ def _of_role(name: str, column: str) -> Outcome:
     if name.removeprefix("is_") in {role.value for role in Role}:
         return name.removeprefix("is_") == column
     words = name.removeprefix("is_").replace("_", " ")
-    return False if column == PUBLIC and name.startswith("is_own") else words
+    return False if column in (PUBLIC, SIGNED_IN) and name.startswith("is_own") else words

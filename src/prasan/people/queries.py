@@ -24,7 +24,8 @@ def open_terms(user: Any) -> list[Membership]:
 
 def forget_terms(user: Any) -> None:
     """Drop the kept terms after they changed."""
-    user.__dict__.pop("_open_terms", None)
+    if hasattr(user, "_open_terms"):
+        del user._open_terms
 
 
 def has_role(user: Any, role: Role | str) -> bool:

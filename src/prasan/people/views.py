@@ -13,7 +13,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from prasan.ledger.actions import record
 from prasan.ledger.lines import lines
 from prasan.ledger.queries import acts_visible_to
 from prasan.people import actions, demo, queries
@@ -148,7 +147,9 @@ def _done(request: HttpRequest, message: str, term: Membership) -> HttpResponse:
     """Back to the organisation, or to one's own page when the office that opened it has just been given away."""
     messages.success(request, message % {"name": term.user})
     queries.forget_terms(request.user)
-    still_visible = queries.visible_organisations(request.user).filter(pk=term.office.organisation_id).exists()
+    still_visible = (
+        queries.visible_organisations(request.user).filter(pk=term.office.organisation_id).exists()
+    )
     return see_other(term.office.organisation if still_visible else "people:me")
 
 

@@ -5,9 +5,9 @@ from django.db import transaction
 from prasan.catalogues import province as home_province
 from prasan.ledger.actions import record
 from prasan.people.actions import load_stakeholder_groups
-from prasan.people.models import StakeholderGroup, User
+from prasan.people.models import User
 from prasan.places import loading
-from prasan.places.models import AuthorityType, LocalAuthority, Province
+from prasan.places.models import AuthorityType, LocalAuthority, Province, Tambon
 
 
 class NotMarkedAsSample(ValueError):
@@ -21,7 +21,7 @@ def load_places(*, by: User | None = None) -> Province:
     Safe to run again: only what is missing is added, and what people corrected stays.
     """
     load_stakeholder_groups(by=by)
-    province, is_new = loading.load_areas(home_province().code)
+    province, is_new = loading.load_areas(home_province())
     loading.load_bodies(province)
     added = loading.load_authorities(province)
     if is_new or added:
@@ -29,7 +29,10 @@ def load_places(*, by: User | None = None) -> Province:
             "places.loaded",
             on=province,
             by=by,
-            data={"authorities": added, "tambons": sum(d.tambons.count() for d in province.districts.all())},
+            data={
+                "authorities": added,
+                "tambons": Tambon.objects.filter(district__province=province).count(),
+            },
             scope=f"province:{province.code}",
         )
     return province
@@ -62,9 +65,6 @@ def add_sample_authority(
         position=900,
         is_sample=True,
     )
-    authority.organisation = loading.new_organisation(
-        authority, StakeholderGroup.objects.get(code="LAO_EXEC")
-    )
-    authority.save()
+    loading.add_with_organisations([authority])
     record("places.sample_added", on=authority, by=by, scope=authority.organisation.scope)
     return authority

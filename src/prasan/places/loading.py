@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import geothai
 
-from prasan.catalogues import LocalAuthoritySpec, local_authorities
-from prasan.people.actions import add_office
-from prasan.people.models import Organisation, Role, StakeholderGroup
+from prasan.catalogues import LocalAuthoritySpec, ProvinceSpec, local_authorities
+from prasan.people.models import Office, Organisation, Role, StakeholderGroup
 from prasan.places.models import (
     AuthorityEvent,
     AuthorityStatus,
@@ -18,6 +17,8 @@ from prasan.places.models import (
     Province,
     Tambon,
 )
+
+Titles = tuple[tuple[str, str, Role], ...]
 
 # (Thai title, English title, role) of the offices that every authority of a type has.
 _HEADS = {
@@ -55,19 +56,18 @@ _BODIES = (
 )
 
 
-def standard_offices(type_: str) -> tuple[tuple[str, str, Role], ...]:
+def standard_offices(type_: str) -> Titles:
     """The offices of an authority of that type, highest first."""
     return (*_HEADS.get(AuthorityType(type_), _MUNICIPAL_HEADS), _PLANNER)
 
 
-def load_areas(code: str) -> tuple[Province, bool]:
+def load_areas(known: ProvinceSpec) -> tuple[Province, bool]:
     """Province, districts and tambons with their official codes (DOPA register); whether the province is new."""
-    known = geothai.province(code)
     province, made = Province.objects.get_or_create(
-        code=code, defaults={"name_th": known.name_th, "name_en": known.name_en}
+        code=known.code, defaults={"name_th": known.name_th, "name_en": known.name_en}
     )
     if made:
-        for area in geothai.districts(code):
+        for area in geothai.districts(known.code):
             district = District.objects.create(
                 code=area.code, province=province, name_th=area.name_th, name_en=area.name_en
             )
@@ -81,7 +81,7 @@ def load_areas(code: str) -> tuple[Province, bool]:
 def load_bodies(province: Province) -> None:
     """The governor's strategy office and the provincial office of local administration with their offices."""
     for position, (code, group, name_th, name_en, offices) in enumerate(_BODIES, start=1):
-        organisation, _made = Organisation.objects.get_or_create(
+        organisation, made = Organisation.objects.get_or_create(
             code=f"{code}-{province.code}",
             defaults={
                 "name_th": name_th.format(name=province.name_th),
@@ -91,40 +91,62 @@ def load_bodies(province: Province) -> None:
                 "position": position,
             },
         )
-        _add_offices(organisation, offices)
+        if made:
+            Office.objects.bulk_create(_offices(organisation, offices))
 
 
 def load_authorities(province: Province) -> int:
     """The authorities of the catalogue that are not there yet, each with organisation and offices; how many came."""
     known = set(LocalAuthority.objects.values_list("slug", flat=True))
-    group = StakeholderGroup.objects.get(code="LAO_EXEC")
-    new = [(place, spec) for place, spec in enumerate(local_authorities(), start=10) if spec.id not in known]
-    for position, spec in new:
-        _load_authority(spec, province, group, position)
+    new = [
+        (_authority(spec, province, position), spec)
+        for position, spec in enumerate(local_authorities(), start=10)
+        if spec.id not in known
+    ]
+    add_with_organisations([authority for authority, _spec in new])
+    AuthorityStatus.objects.bulk_create(status for one, spec in new for status in _statuses(one, spec))
+    AuthorityEvent.objects.bulk_create(
+        AuthorityEvent(authority=one, happened_on=event.on, kind=event.kind, text_th=event.text_th)
+        for one, spec in new
+        for event in spec.events
+    )
+    Coverage.objects.bulk_create(
+        Coverage(authority=one, tambon_id=cover.code, extent=cover.extent)
+        for one, spec in new
+        for cover in spec.coverage
+    )
+    Population.objects.bulk_create(
+        Population(authority=one, counted_on=count.on, total=count.total, households=count.households)
+        for one, spec in new
+        for count in spec.populations
+    )
     return len(new)
 
 
-def new_organisation(authority: LocalAuthority, group: StakeholderGroup) -> Organisation:
-    """The organisation of an authority with its standard offices; its code is the authority's slug."""
-    organisation = Organisation.objects.create(
-        code=authority.slug,
-        name_th=authority.name_th,
-        name_en=authority.name_en,
-        group=group,
-        province_code=authority.province_id,
-        is_authority=True,
-        position=authority.position,
-        is_sample=authority.is_sample,
+def add_with_organisations(authorities: list[LocalAuthority]) -> None:
+    """Store authorities, each with its organisation (whose code is the authority's slug) and standard offices."""
+    group = StakeholderGroup.objects.get(code="LAO_EXEC")
+    for authority in authorities:
+        authority.organisation = Organisation(
+            code=authority.slug,
+            name_th=authority.name_th,
+            name_en=authority.name_en,
+            group=group,
+            province_code=authority.province_id,
+            is_authority=True,
+            position=authority.position,
+            is_sample=authority.is_sample,
+        )
+    Organisation.objects.bulk_create(authority.organisation for authority in authorities)
+    Office.objects.bulk_create(
+        office for one in authorities for office in _offices(one.organisation, standard_offices(one.type))
     )
-    _add_offices(organisation, standard_offices(authority.type))
-    return organisation
+    LocalAuthority.objects.bulk_create(authorities)
 
 
-def _load_authority(
-    spec: LocalAuthoritySpec, province: Province, group: StakeholderGroup, position: int
-) -> None:
+def _authority(spec: LocalAuthoritySpec, province: Province, position: int) -> LocalAuthority:
     column, row = spec.tile
-    authority = LocalAuthority(
+    return LocalAuthority(
         slug=spec.id,
         province=province,
         district_id=spec.district,
@@ -138,20 +160,6 @@ def _load_authority(
         position=position,
         source=spec.source,
         confidence=spec.confidence,
-    )
-    authority.organisation = new_organisation(authority, group)
-    authority.save()
-    AuthorityStatus.objects.bulk_create(_statuses(authority, spec))
-    AuthorityEvent.objects.bulk_create(
-        AuthorityEvent(authority=authority, happened_on=event.on, kind=event.kind, text_th=event.text_th)
-        for event in spec.events
-    )
-    Coverage.objects.bulk_create(
-        Coverage(authority=authority, tambon_id=cover.code, extent=cover.extent) for cover in spec.coverage
-    )
-    Population.objects.bulk_create(
-        Population(authority=authority, counted_on=count.on, total=count.total, households=count.households)
-        for count in spec.populations
     )
 
 
@@ -170,6 +178,8 @@ def _statuses(authority: LocalAuthority, spec: LocalAuthoritySpec) -> Iterator[A
         )
 
 
-def _add_offices(organisation: Organisation, offices: tuple[tuple[str, str, Role], ...]) -> None:
-    for position, (title_th, title_en, role) in enumerate(offices):
-        add_office(organisation, title_th=title_th, title_en=title_en, role=role, position=position)
+def _offices(organisation: Organisation, titles: Titles) -> Iterator[Office]:
+    for position, (title_th, title_en, role) in enumerate(titles):
+        yield Office(
+            organisation=organisation, title_th=title_th, title_en=title_en, role=role, position=position
+        )

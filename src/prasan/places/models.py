@@ -94,7 +94,7 @@ class LocalAuthority(Named):
     district = models.ForeignKey(District, on_delete=models.PROTECT, null=True, blank=True)
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="authority")
     type = models.CharField(max_length=30, choices=AuthorityType.choices)
-    tambons = models.ManyToManyField(Tambon, through="Coverage")
+    tambons: "models.ManyToManyField[Tambon, Coverage]" = models.ManyToManyField(Tambon, through="Coverage")
     tile_column = models.PositiveSmallIntegerField(null=True)
     tile_row = models.PositiveSmallIntegerField(null=True)
     office_latitude = models.FloatField(null=True)
@@ -108,6 +108,9 @@ class LocalAuthority(Named):
 
     class Meta:
         ordering = ["position", "slug"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("places:authority", args=[self.slug])
 
     @property
     def abbreviation(self) -> str:
@@ -127,9 +130,6 @@ class LocalAuthority(Named):
             if get_language() == "en"
             else self.abbreviation + self.place_name
         )
-
-    def get_absolute_url(self) -> str:
-        return reverse("places:authority", args=[self.slug])
 
 
 def abbreviation(type_: str) -> str:

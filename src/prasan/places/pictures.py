@@ -13,14 +13,20 @@ def population_map(view: ProvinceOnDay) -> SafeString:
     """Each authority in the place where it lies, the darker the more people are registered."""
     most = max((row.population.total for row in view.rows if row.population and not _is_pao(row)), default=0)
     title = _("The authorities of %(province)s on the map") % {"province": view.province}
-    return tile_map([_tile(row, most) for row in view.rows if row.authority.tile_column is not None], title, _told(view))
+    return tile_map(
+        [_tile(row, most) for row in view.rows if row.authority.tile_column is not None], title, _told(view)
+    )
 
 
 def where_it_lies(authority: LocalAuthority) -> SafeString:
     """The authority marked among its neighbours."""
     placed = [one for one in authorities_of(authority.province_id) if one.tile_column is not None]
     title = _("Where %(authority)s lies") % {"authority": authority}
-    return tile_map([_plain(one, is_marked=one.pk == authority.pk) for one in placed], title, _("Schematic, north at the top."))
+    return tile_map(
+        [_plain(one, is_marked=one.pk == authority.pk) for one in placed],
+        title,
+        _("Schematic, north at the top."),
+    )
 
 
 def _plain(authority: LocalAuthority, *, is_marked: bool) -> Tile:

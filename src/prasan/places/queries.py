@@ -85,7 +85,11 @@ def province_on(province: Province, day: date) -> ProvinceOnDay:
         .values_list("counted_on", flat=True)
         .first()
     )
-    counts = {count.authority_id: count for count in Population.objects.filter(counted_on=counted_on)}
+    counts = (
+        {one.authority_id: one for one in Population.objects.filter(counted_on=counted_on)}
+        if counted_on
+        else {}
+    )
     authorities = authorities_of(province.code).prefetch_related("statuses")
     rows = tuple(AuthorityRow(one, status_on(one, day), counts.get(one.pk)) for one in authorities)
     return ProvinceOnDay(province, day, rows, _type_counts(rows), counted_on, _total(rows))

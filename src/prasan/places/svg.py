@@ -48,7 +48,8 @@ def tile_map(tiles: Sequence[Tile], title: str, desc: str) -> SafeString:
     role = "group" if any(tile.url for tile in tiles) else "img"
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="tile-map" role="{}" aria-labelledby="tile-map-title"'
-        ' aria-describedby="tile-map-desc" width="{}" viewBox="0 0 {} {}" font-family="Sarabun, sans-serif" font-size="13">'
+        ' aria-describedby="tile-map-desc" width="{}" viewBox="0 0 {} {}"'
+        ' font-family="Sarabun, sans-serif" font-size="13">'
         '<title id="tile-map-title">{}</title><desc id="tile-map-desc">{}</desc>{}</svg>',
         role,
         columns * WIDTH,

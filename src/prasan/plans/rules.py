@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from prasan.people.models import Role
 from prasan.people.queries import organisations_with_role, provinces_coordinated
+from prasan.people.rules import is_coordinator as coordinates_province
 from prasan.plans.models import ImportBatch, Plan, Project
 
 OWN_ROLES = (Role.PLANNER, Role.EXECUTIVE)
@@ -54,6 +55,4 @@ rules.add_perm("plans.import_workbook", is_planner & is_draft)
 rules.add_perm("plans.decide_links", is_planner)
 rules.add_perm("plans.send_plan", is_planner & is_draft)
 rules.add_perm("plans.recall_plan", is_planner & is_sent)
-rules.add_perm(
-    "plans.view_overview", rules.predicate(lambda user, province: province.pk in provinces_coordinated(user))
-)
+rules.add_perm("plans.view_overview", coordinates_province)

@@ -11,7 +11,7 @@ from prasan import thai
 
 
 class ThaiDateField(forms.CharField):
-    """A day typed in any usual way (12 มี.ค. 2557, ๑๒/๓/๒๕๕๗, 2014-03-12) as a `date`; None when left empty."""
+    """A day typed in any usual way (12 มี.ค. 2557, ๑๒/๓/๒๕๕๗, 2014-03-12) as a `date`; None when empty."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault("help_text", _("For example 12 มี.ค. 2557 or 12/3/2557"))
