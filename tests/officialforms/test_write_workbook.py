@@ -98,7 +98,7 @@ def test_blank_dash_and_zero_stay_three_states():
     sheet = written(PLAN)["ผ.02 1.1 อุตสาหกรรมและการโยธา"]
 
     assert cells(sheet, 15)[4:9] == [845000, "-", 0, None, 155000]
-    assert sheet["G15"].number_format == "#,##0"
+    assert sheet["G15"].number_format == "#,##0_-"
 
 
 def test_totals_are_formulas_with_their_values_beside_them():
@@ -290,14 +290,14 @@ def test_thai_digits_change_the_form_and_never_the_projects():
 
     assert sheet["A2"].value == "แผนพัฒนาท้องถิ่น (พ.ศ.๒๕๖๖ - ๒๕๗๐) ทบทวน ครั้งที่ ๑/๒๕๖๗"
     assert (sheet["A15"].value, sheet["D15"].value) == ("๑", "ยาว 320 เมตร")
-    assert (sheet["E15"].value, sheet["E15"].number_format) == (845000, "[$-D00041E]#,##0")
+    assert (sheet["E15"].value, sheet["E15"].number_format) == (845000, "[$-D00041E]#,##0_-")
 
 
 def test_a_computed_zero_prints_as_the_sign_chosen():
     dash = written(PLAN)["ผ.01 บัญชีสรุป"]["F9"].number_format
     blank = written(PLAN, sign="blank")["ผ.01 บัญชีสรุป"]["F9"].number_format
 
-    assert (dash, blank) == ('#,##0;-#,##0;"-"', '#,##0;-#,##0;""')
+    assert (dash, blank) == ('#,##0_-;-#,##0_-;"-"_-', '#,##0_-;-#,##0_-;""')
     with pytest.raises(ValueError, match="sign"):
         write_workbook(PLAN, io.BytesIO(), sign="zero")
 

@@ -4,4 +4,13 @@ from prasan.officialforms.writing.from_book import export_of, labelled
 from prasan.officialforms.writing.plan import ExportGroup, ExportPlan, ExportRow, Mark, Money
 from prasan.officialforms.writing.workbook import write_workbook
 
-__all__ = ["ExportGroup", "ExportPlan", "ExportRow", "Mark", "Money", "export_of", "labelled", "write_workbook"]
+__all__ = [
+    "ExportGroup",
+    "ExportPlan",
+    "ExportRow",
+    "Mark",
+    "Money",
+    "export_of",
+    "labelled",
+    "write_workbook",
+]

@@ -18,7 +18,10 @@ _Numbered = tuple[int, ProjectRow]
 
 
 def export_of(book: PlanBook) -> ExportPlan:
-    """The export of a plan book: its tables as they were, revision marks and notes as boxes at their rows."""
+    """The export of a plan book: its tables as they were, revision marks and notes as boxes at their rows.
+
+    The invented authority of the samples stays marked as a sample.
+    """
     lao, _, province = (book.lao or "").partition(" จังหวัด")
     return ExportPlan(
         lao=lao,
@@ -27,6 +30,7 @@ def export_of(book: PlanBook) -> ExportPlan:
         period=book.period,
         groups=tuple(_groups(book)),
         edition=book.edition.label if book.edition else "",
+        sample=lao.endswith("ตัวอย่าง"),
     )
 
 

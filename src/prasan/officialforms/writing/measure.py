@@ -71,19 +71,24 @@ def _pieces(word: str, width: float, size: float) -> Iterator[str]:
     yield piece
 
 
-def _paragraph_lines(paragraph: str, width: float, size: float) -> list[str]:
+@lru_cache(maxsize=8192)
+def _paragraph_lines(paragraph: str, width: float, size: float) -> tuple[str, ...]:
+    """Lines of one paragraph; the cache serves units and sentences that come back row after row."""
     if text_width(paragraph, size) <= width:
-        return [paragraph]
-    lines, line = [], ""
+        return (paragraph,)
+    lines: list[str] = []
+    line, used = "", 0.0
     for word in segment(paragraph, keep_space=True):
-        if line and text_width((line + word).rstrip(), size) > width:
+        if line and used + text_width(word.rstrip(), size) > width:
             lines.append(line)
-            line = ""
+            line, used = "", 0.0
         line += word
-        if text_width(line.rstrip(), size) > width:
+        used += text_width(word, size)
+        if used > width and text_width(line.rstrip(), size) > width:
             *full, line = _pieces(line, width, size)
             lines += full
-    return [*lines, line] if line else lines
+            used = text_width(line, size)
+    return (*lines, line) if line else tuple(lines)
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
@@ -110,7 +115,7 @@ def split_text(text: str, width: float, size: float, max_lines: int) -> list[str
     current: list[str] = []
     used = 0
     for paragraph in text.split("\n"):
-        lines = _paragraph_lines(paragraph, width, size)
+        lines = list(_paragraph_lines(paragraph, width, size))
         if current and used + len(lines) > max_lines:
             parts.append("\n".join(current))
             current, used = [], 0

@@ -55,31 +55,30 @@ class Styles:
         self.thai_digits = thai_digits
         self._book = book
         self._sign = sign
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._made: dict[tuple[Any, ...], Format] = {}
 
     def get(self, kind: str, **changes: Any) -> Format:
         """The format of this kind, with single properties changed."""
-        properties = {"font_name": FONT, **_KINDS[kind], **changes}
-        key = tuple(sorted(properties.items()))
+        key = (kind, *sorted(changes.items()))
         if key not in self._made:
-            self._made[key] = self._book.add_format(properties)
+            self._made[key] = self._book.add_format({"font_name": FONT, **_KINDS[kind], **changes})
         return self._made[key]
 
     @property
     def whole(self) -> str:
-        """Number format of typed money: a typed zero stays a zero."""
-        return self._digits("#,##0")
+        """Number format of typed money: a typed zero stays a zero, and a little room is left at the right."""
+        return self._digits("#,##0_-")
 
     @property
     def satang(self) -> str:
         """Number format of money that is not whole baht."""
-        return self._digits("#,##0.00")
+        return self._digits("#,##0.00_-")
 
     @property
     def computed(self) -> str:
         """Number format of a computed figure: zero prints as the sign chosen for the document."""
-        zero = '"-"' if self._sign == "dash" else '""'
-        return f"{self._digits('#,##0')};-{self._digits('#,##0')};{zero}"
+        zero = '"-"_-' if self._sign == "dash" else '""'
+        return f"{self._digits('#,##0_-')};-{self._digits('#,##0_-')};{zero}"
 
     def _digits(self, pattern: str) -> str:
         return _THAI_DIGITS + pattern if self.thai_digits else pattern
