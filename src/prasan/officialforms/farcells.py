@@ -15,7 +15,7 @@ from prasan.officialforms.refusals import Unreadable
 
 _ROW_HEADER = 0
 _CELLS_WITH_VALUES = range(2, 12)
-_ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^>]*?)(/?)>")
+_ODS_TAG = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)\b([^<>]{0,1999}?)(/?)>")
 _ODS_ROWS = re.compile(rb"table:number-rows-repeated=[\"'](\d{1,9})[\"']")
 _ODS_COLUMNS = re.compile(rb"table:number-columns-repeated=[\"'](\d{1,9})[\"']")
 

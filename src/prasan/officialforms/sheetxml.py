@@ -18,17 +18,19 @@ from prasan.officialforms.addresses import column_index
 from prasan.officialforms.package import Package
 from prasan.officialforms.refusals import Unreadable
 
+# Tags longer than a thousand bytes are nobody's spreadsheet; the bound keeps every search linear.
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*>")
+_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]{0,999}\bhidden=[\"'](?:1|true)[\"'][^<>]{0,999}>")
 _FAR = re.compile(rb"\br=[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
 _ROW_START = re.compile(rb"<(?:\w+:)?row\b")
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^>]*[^/]>")
-_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*[^/]>")
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,999}\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]{0,999}(?<!/)>")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)(?:\s[^<>]{0,999})?(?<!/)>")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
 _ERROR_TYPE = re.compile(rb"\bt=[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]+)<")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]{0,999}>([^<]{1,99})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def _reach(xml: bytes) -> tuple[int, int]:
         if _CONTENT.search(part):
             cells = _FILLED_CELL.findall(part)
             rows = max(rows, _row_number(part[: part.find(b">") + 1]), *(int(row) for _, row in cells), 1)
-            columns = max(columns, *(column_index(column.decode()) + 1 for column, _ in cells), 1)
+            named = (column_index(column.decode()) + 1 for column, _ in cells)
+            columns = max(columns, *named, 1 if cells else len(_ANY_CELL.findall(part)))
     return rows, columns
 
 
@@ -123,8 +126,10 @@ def _formula_troubles(xml: bytes) -> tuple[tuple[tuple[str, str], ...], tuple[st
     """Cells whose value is an error, as (cell, error), and formula cells that carry no value at all."""
     errors: list[tuple[str, str]] = []
     uncached: list[str] = []
-    for attributes, inside in _CELL.findall(xml):
-        reference = _REFERENCE.search(attributes)
+    for part in _CELL_END.split(xml):
+        start = max(part.rfind(b"<c "), part.rfind(b":c "))
+        attributes, _, inside = part[start:].partition(b">")
+        reference = _REFERENCE.search(attributes) if start >= 0 else None
         if reference is None:
             continue
         value = _VALUE.search(inside)

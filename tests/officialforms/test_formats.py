@@ -1,0 +1,167 @@
+"""One plan in every kind of file an office sends; all give the same rows."""
+
+import io
+
+import pytest
+import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
+
+from prasan.officialforms import PlanBook, read_plan
+from tests.officialforms.books import amounts, p02, project, totals_rows, xlsx
+
+SHEET = p02(
+    project(1, "อบรมอาสาสมัคร", " 50,000 ", "50000.00", "-", "", 0),
+    project(2, "รณรงค์ป้องกันโรค", "", "๒๐,๐๐๐", "20,000.-"),
+    *totals_rows([50000, 70000, 20000, "-", "-"], [1, 2, 1, "-", "-"]),
+)
+FLAT = [
+    ["ที่", "ชื่อโครงการ", "แผนงาน", "งบประมาณ 2566", "งบประมาณ 2567", "หน่วยงาน"],
+    ["1", "อบรมอาสาสมัคร", "สาธารณสุข", "50,000", "-", "กองสาธารณสุข"],
+    ["2", "ปลูกป่าชายเลน", "การเกษตร", "", "20000", "สำนักปลัด"],
+]
+
+
+def essence(book: PlanBook) -> list[tuple[object, ...]]:
+    return [(row.row, row.no, row.name, row.programme, amounts(book, at)) for at, row in enumerate(book.projects)]
+
+
+EXPECTED = [
+    (15, "1", "อบรมอาสาสมัคร", "แผนงานสาธารณสุข", [50000, 50000, None, None, 0]),
+    (16, "2", "รณรงค์ป้องกันโรค", "แผนงานสาธารณสุข", [None, 20000, 20000, None, None]),
+]
+FLAT_EXPECTED = [
+    (2, "1", "อบรมอาสาสมัคร", "แผนงานสาธารณสุข", [50000, None]),
+    (3, "2", "ปลูกป่าชายเลน", "แผนงานการเกษตร", [None, 20000]),
+]
+
+
+def xls(rows: list[list[object]]) -> bytes:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("ผ.02")
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            sheet.write(at, column, value)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def ods(rows: list[list[object]]) -> bytes:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="ผ.02")
+    for row in rows:
+        line = TableRow()
+        for value in row:
+            cell = (
+                TableCell(valuetype="float", value=str(value))
+                if isinstance(value, int)
+                else TableCell(valuetype="string")
+            )
+            for text in str(value).split("\n"):
+                cell.addElement(P(text=text))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    target = io.BytesIO()
+    document.write(target)
+    return target.getvalue()
+
+
+def csv_text(rows: list[list[object]], delimiter: str = ",") -> str:
+    return "\r\n".join(delimiter.join(f'"{value}"' for value in row) for row in rows) + "\r\n"
+
+
+def html(rows: list[list[object]]) -> str:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><head><meta charset='utf-8'></head><body><table border=1>{body}</table></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(xlsx({"ผ.02": SHEET}), "xlsx"), (xls(SHEET), "xls"), (ods(SHEET), "ods")]
+)
+def test_a_workbook_reads_alike_in_every_format(data: bytes, kind: str) -> None:
+    book = read_plan(data, filename="ไม่บอกอะไร.dat")
+
+    assert (book.source_format, essence(book), book.lao) == (kind, EXPECTED, "เทศบาลตำบลตัวอย่าง")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (csv_text(FLAT).encode("utf-8-sig"), "csv"),
+        (csv_text(FLAT).encode(), "csv"),
+        (csv_text(FLAT).encode("cp874"), "csv"),
+        (csv_text(FLAT).encode("utf-16"), "csv"),
+        (csv_text(FLAT, ";").encode(), "csv"),
+        (csv_text(FLAT, "\t").encode("cp874"), "csv"),
+        (csv_text(FLAT, "|").encode(), "csv"),
+        (html(FLAT).encode(), "html"),
+        (html(FLAT).replace("utf-8", "windows-874").encode("cp874"), "html"),
+    ],
+)
+def test_a_flat_list_reads_alike_in_every_encoding(data: bytes, kind: str) -> None:
+    book = read_plan(data, filename="plan.xls")
+
+    assert (book.source_format, essence(book)) == (kind, FLAT_EXPECTED)
+
+
+def test_a_whole_form_survives_being_saved_as_csv_and_as_html() -> None:
+    for data in (csv_text(SHEET).encode("cp874"), html(SHEET).encode()):
+        book = read_plan(data, filename="ผ02.csv")
+
+        assert essence(book) == EXPECTED
+        assert book.sheets[0].typed_totals[0].label == "รวมงบประมาณ"
+
+
+def test_merged_cells_of_html_keep_the_columns_in_place() -> None:
+    head = (
+        "<tr><td rowspan=2>ที่</td><td rowspan=2>โครงการ</td><td rowspan=2>เป้าหมาย</td>"
+        "<td colspan=2>งบประมาณ</td><td rowspan=2>หน่วยงานรับผิดชอบ</td></tr><tr><td>2566</td><td>2567</td></tr>"
+    )
+    row = "<tr><td>1<td>ขุดลอกคลอง<br>สายใหญ่<td>ยาว 2 กม.<td>1,000<td>-<td>กองช่าง</tr>"
+
+    book = read_plan(f"<table>{head}{row}</table>".encode(), filename="a.xls")
+
+    project_row = book.projects[0]
+    assert (project_row.row, project_row.name, project_row.responsible_unit) == (3, "ขุดลอกคลอง\nสายใหญ่", "กองช่าง")
+    assert amounts(book) == [1000, None]
+
+
+def test_a_web_archive_saved_as_xls_is_read() -> None:
+    body = html(FLAT).encode().replace(b"=", b"=3D")
+    data = (
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Type: text/html\r\n\r\n" + body
+    )
+
+    assert essence(read_plan(data, filename="a.xls")) == FLAT_EXPECTED
+
+
+def test_an_xml_spreadsheet_of_2003_is_read() -> None:
+    def cell(value: object, index: int) -> str:
+        kind = "Number" if isinstance(value, int) else "String"
+        return f'<Cell ss:Index="{index}"><Data ss:Type="{kind}">{value}</Data></Cell>' if value != "" else ""
+
+    rows = "".join(
+        f'<Row ss:Index="{at}">' + "".join(cell(value, column) for column, value in enumerate(row, 1)) + "</Row>"
+        for at, row in enumerate(SHEET, 1)
+    )
+    data = (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        f'<Worksheet ss:Name="ผ.02"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+
+    book = read_plan(data.encode(), filename="a.xls")
+
+    assert (book.source_format, book.sheets[0].name, essence(book)) == ("xml", "ผ.02", EXPECTED)
+
+
+def test_progress_is_told_sheet_by_sheet() -> None:
+    told: list[tuple[int, int, str]] = []
+
+    read_plan(xlsx({"หนึ่ง": SHEET, "สอง": SHEET}), progress=lambda done, total, what: told.append((done, total, what)))
+
+    assert told == [(0, 2, "หนึ่ง"), (1, 2, "สอง")]
