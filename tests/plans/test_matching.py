@@ -97,7 +97,9 @@ def test_money_differs_year_by_year_and_blank_is_not_dash() -> None:
 
 def test_where_a_row_stands_is_not_a_difference() -> None:
     before = project("ถนน", revisions=[["correction", 1, 2566, "แก้ไข 1/2566", "F15"]])
-    after = project("ถนน", sheet="ยุทธ9", row=99, position=7, revisions=[["correction", 1, 2566, "แก้ไข 1/2566", "F99"]])
+    after = project(
+        "ถนน", sheet="ยุทธ9", row=99, position=7, revisions=[["correction", 1, 2566, "แก้ไข 1/2566", "F99"]]
+    )
 
     assert differences(before, after) == []
 

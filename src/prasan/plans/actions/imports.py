@@ -74,7 +74,7 @@ def read_import(batch: ImportBatch) -> ImportBatch:
         )
     except reading.ReadingFailed as failure:
         return _refuse(batch, failure)
-    return _store_reading(batch, result)
+    return store_reading(batch, result)
 
 
 def _progress(batch: ImportBatch, done: int, total: int, what: str) -> None:
@@ -103,7 +103,8 @@ def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
 
 
 @transaction.atomic
-def _store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
+def store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
+    """Keep what was read with the import: findings, rows compared with the plan, figures; then it waits for review."""
     book = result.book
     read = records.from_book(book)
     rows = compare_with_plan(batch, read)
