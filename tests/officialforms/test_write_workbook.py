@@ -280,9 +280,10 @@ def test_money_that_is_not_whole_baht_is_printed_with_its_satang():
 
     assert (sheet["E15"].value, sheet["E15"].number_format, sheet["E16"].value) == (
         1500.5,
-        "#,##0.00",
+        "#,##0.00_-",
         1500.5,
     )
+    assert sheet["E16"].number_format == '#,##0.00_-;-#,##0.00_-;"-"_-'
 
 
 def test_thai_digits_change_the_form_and_never_the_projects():

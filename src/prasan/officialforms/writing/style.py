@@ -1,5 +1,6 @@
 """Cell formats of the printed forms. Fonts are named, not embedded: every official's computer has them."""
 
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -74,11 +75,11 @@ class Styles:
         """Number format of money that is not whole baht."""
         return self._digits("#,##0.00_-")
 
-    @property
-    def computed(self) -> str:
-        """Number format of a computed figure: zero prints as the sign chosen for the document."""
+    def computed(self, value: int | Decimal) -> str:
+        """Number format of a computed figure: zero prints as the sign chosen, satang are not rounded away."""
+        number = self._digits("#,##0_-" if value == int(value) else "#,##0.00_-")
         zero = '"-"_-' if self._sign == "dash" else '""'
-        return f"{self._digits('#,##0_-')};-{self._digits('#,##0_-')};{zero}"
+        return f"{number};-{number};{zero}"
 
     def _digits(self, pattern: str) -> str:
         return _THAI_DIGITS + pattern if self.thai_digits else pattern

@@ -158,5 +158,5 @@ def _write_figures(canvas: Canvas, row: int, figures: Figures, look: dict[str, o
         cells[columns[len(pairs) + offset]] = Figure(formula, sum((one.value for one in kind), start=0))
     for column, figure in cells.items():
         look_of = "count" if canvas.columns[column].is_count else "money"
-        style = canvas.styles.get(look_of, num_format=canvas.styles.computed, **look)
+        style = canvas.styles.get(look_of, num_format=canvas.styles.computed(figure.value), **look)
         canvas.sheet.write_formula(row, column, f"={figure.formula}", style, figure.value)

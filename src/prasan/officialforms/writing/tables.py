@@ -124,16 +124,18 @@ def _total_frame(canvas: Canvas, row: int, spec: TotalSpec, filler: str) -> None
 
 def _sum_cell(table: Table, row: int, index: int, column: PrintColumn) -> None:
     canvas = table.canvas
-    style = canvas.styles.get("total_money", num_format=canvas.styles.computed)
+    value = total_of(table.rows, column)
+    style = canvas.styles.get("total_money", num_format=canvas.styles.computed(value))
     formula = f"=SUM({','.join(table.ranges(index)) or 0})"
-    canvas.sheet.write_formula(row, index, formula, style, total_of(table.rows, column))
+    canvas.sheet.write_formula(row, index, formula, style, value)
 
 
 def _count_cell(table: Table, row: int, index: int, column: PrintColumn) -> None:
     canvas = table.canvas
-    style = canvas.styles.get("total_count", num_format=canvas.styles.computed)
+    value = count_of(table.rows, column)
+    style = canvas.styles.get("total_count", num_format=canvas.styles.computed(value))
     parts = [f'COUNTIF({cells},">0")' for cells in table.ranges(index)]
-    canvas.sheet.write_formula(row, index, f"={'+'.join(parts) or 0}", style, count_of(table.rows, column))
+    canvas.sheet.write_formula(row, index, f"={'+'.join(parts) or 0}", style, value)
 
 
 def _count_label(table: Table, row: int, spec: TotalSpec) -> None:
@@ -175,7 +177,7 @@ def write_grand_total(spec: TotalSpec, tables: Sequence[Table], years: int) -> N
         )
         value = sum((total_of(table.rows, column) for table in tables), start=0)
         total += value
-        style = canvas.styles.get("total_money", num_format=canvas.styles.computed)
+        style = canvas.styles.get("total_money", num_format=canvas.styles.computed(value))
         canvas.sheet.write_formula(row, index, f"={cells}", style, value)
     if spec.total_label and first is not None and last_index is not None:
         span = f"{canvas.address(row, first)}:{canvas.address(row, last_index)}"
