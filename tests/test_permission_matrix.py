@@ -11,8 +11,11 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from rules.permissions import permissions as registered
 
+from prasan.centre.actions import ensure_cycles
 from prasan.people.actions import end_term
 from prasan.people.models import Membership, Role, User
+from prasan.plans.actions.plans import open_plan
+from prasan.plans.models import Plan
 from tests.world import World, build, office_of, term_of
 
 COLUMNS = (
@@ -43,11 +46,29 @@ MATRIX = {
     "people.hand_over (ended) ": ". . . Y . Y . . Y",
     "people.export_my_data    ": ". Y Y Y Y Y Y Y Y",
     "places.view_authority    ": "Y Y Y Y Y Y Y Y Y",
+    "centre.create_cycle      ": ". . . . . Y . . Y",
+    "plans.open_plan          ": ". . Y . . . . . Y",
+    "plans.view_plan (draft)  ": ". . Y Y . . . . Y",
+    "plans.view_plan (sent)   ": ". . Y Y . Y . . Y",
+    "plans.import_workbook (draft)": ". . Y . . . . . Y",
+    "plans.import_workbook (sent)": ". . . . . . . . Y",
+    "plans.merge_units        ": ". . Y . . . . . Y",
+    "plans.decide_links (draft)": ". . Y . . . . . Y",
+    "plans.decide_links (sent)": ". . Y . . . . . Y",
+    "plans.send_plan          ": ". . Y . . . . . Y",
+    "plans.view_overview      ": ". . . . . Y . . Y",
 }
 
 
 def _ended_term(world: World) -> Membership:
     return end_term(term_of(world.planner), by=None)
+
+
+def _plan_of(world: World, state: str = Plan.State.DRAFT) -> Plan:
+    ensure_cycles(world.province)
+    plan = open_plan(world.one, world.province.cycles.get(first_year=2566), by=None)
+    plan.state = state
+    return plan
 
 
 THINGS: dict[str, Callable[[World], Any]] = {
@@ -63,10 +84,21 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "people.hand_over (ended)": _ended_term,
     "people.export_my_data": lambda world: None,
     "places.view_authority": lambda world: world.one,
+    "centre.create_cycle": lambda world: world.province,
+    "plans.open_plan": lambda world: world.one,
+    "plans.view_plan (draft)": _plan_of,
+    "plans.view_plan (sent)": lambda world: _plan_of(world, Plan.State.SENT),
+    "plans.import_workbook (draft)": _plan_of,
+    "plans.import_workbook (sent)": lambda world: _plan_of(world, Plan.State.SENT),
+    "plans.merge_units": _plan_of,
+    "plans.decide_links (draft)": _plan_of,
+    "plans.decide_links (sent)": lambda world: _plan_of(world, Plan.State.SENT),
+    "plans.send_plan": _plan_of,
+    "plans.view_overview": lambda world: world.province,
 }
 
 # Rows of the story's apps; the app that registers the permission adds its rows and takes it off this list.
-WITHOUT_ROWS = ("centre.", "framework.", "plans.")
+WITHOUT_ROWS = ("framework.",)
 
 
 def _person(world: World, column: str) -> Any:

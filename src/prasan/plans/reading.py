@@ -69,7 +69,7 @@ def read_isolated(
     """Read and check the workbook at `path` in a child process with limits on time and memory.
 
     `remembered` holds layouts that were named by hand, by the signature of their heading row; they are used when the
-    workbook does not tell by itself. Raises ReadingFailed with a message for people, whatever the file does to the child.
+    workbook does not tell by itself. Raises ReadingFailed with a message for people, whatever the file does there.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from prasan.framework.queries.links import links_of
 from prasan.ledger.sentences import sentence
 from prasan.people.models import Role
 from prasan.people.queries import organisations_with_role
+from prasan.people.rules import demand
 from prasan.places.models import LocalAuthority
 from prasan.plans import queries
 from prasan.plans.actions.plans import export_workbook, open_plan, recall_plan, send_plan
@@ -42,8 +42,7 @@ def open_(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     """Open the plan of one's authority in a cycle."""
     authority = get_object_or_404(LocalAuthority.objects.select_related("organisation"), slug=slug)
     cycle = get_object_or_404(Cycle, province=authority.province_id, first_year=first_year)
-    if authority.organisation_id not in organisations_with_role(request.user, Role.PLANNER):
-        raise PermissionDenied
+    demand(request.user, "plans.open_plan", authority)
     return redirect(open_plan(authority, cycle, by=request.user))
 
 
@@ -103,7 +102,7 @@ def coverage(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
 @login_required
 def units(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     """The offices of the plan under their spellings; two spellings of one office can be merged."""
-    can = "plans.import_workbook" if request.method == "POST" else "plans.view_plan"
+    can = "plans.merge_units" if request.method == "POST" else "plans.view_plan"
     plan = queries.get_plan(request.user, slug, first_year, can=can)
     form = MergeUnitsForm(request.POST or None, plan=plan)
     status = 200
@@ -126,21 +125,18 @@ def units(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
 @require_POST
 @login_required
 def send(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
-    plan = queries.get_plan(request.user, slug, first_year, can="plans.view_plan")
+    plan = queries.get_plan(request.user, slug, first_year, can="plans.send_plan")
     return _change_state(request, plan, send_plan, _("The plan was sent to the province."))
 
 
 @require_POST
 @login_required
 def recall(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
-    plan = queries.get_plan(request.user, slug, first_year, can="plans.view_plan")
+    plan = queries.get_plan(request.user, slug, first_year, can="plans.send_plan")
     return _change_state(request, plan, recall_plan, _("The plan is a draft again."))
 
 
 def _change_state(request: HttpRequest, plan: Plan, action: Any, done: str) -> HttpResponse:
-    """Send or recall. Someone who may not do so at all is refused; the wrong moment is explained."""
-    if not request.user.has_perm("plans.decide_links", plan):
-        raise PermissionDenied
     try:
         action(plan, by=request.user)
         messages.success(request, done)

@@ -1,7 +1,6 @@
 """The province's view: who has sent a plan, how far links are confirmed, what nobody covers."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -9,6 +8,7 @@ from prasan.centre.models import Cycle
 from prasan.centre.queries import current_cycle, cycles_of
 from prasan.framework.queries.editions import alignable_editions
 from prasan.people.queries import provinces_coordinated
+from prasan.people.rules import demand
 from prasan.places.models import LocalAuthority
 from prasan.plans.coverage import node_coverage
 from prasan.plans.models import Plan
@@ -34,13 +34,13 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _cycle(request: HttpRequest, first_year: int) -> Cycle:
-    codes = provinces_coordinated(request.user)
-    cycle = Cycle.objects.filter(first_year=first_year, province__in=codes).select_related("province").first()
-    if cycle is None:
-        if Cycle.objects.filter(first_year=first_year).exists():
-            raise PermissionDenied
+    """The cycle of the province that one coordinates, else of any province, which is then refused."""
+    cycles = Cycle.objects.filter(first_year=first_year).select_related("province")
+    own = cycles.filter(province__in=provinces_coordinated(request.user)).first() or cycles.first()
+    if own is None:
         raise Http404
-    return cycle
+    demand(request.user, "plans.view_overview", own)
+    return own
 
 
 @login_required
