@@ -153,19 +153,19 @@ explain(
 # What each role is for, in sentences for the pages "my offices" and the demo sign-in.
 ROLE_CAN: dict[str, tuple[Promise, ...]] = {
     Role.COORDINATOR: (
-        _("sees who of the province's authorities has sent a plan and what nobody covers"),
-        _("keeps the frameworks and their scope notes"),
-        _("appoints people to the offices of the province's organisations"),
+        _("see which authorities of the province have sent a plan and what nobody covers"),
+        _("keep the frameworks and their scope notes"),
+        _("appoint people to the offices of the province's organisations"),
     ),
     Role.PLANNER: (
-        _("imports the authority's plan workbook and corrects it"),
-        _("confirms or rejects suggested links to the frameworks"),
-        _("sends the plan to the province and prints the official forms"),
+        _("import the authority's plan workbook and correct it"),
+        _("confirm or reject suggested links to the frameworks"),
+        _("send the plan to the province and print the official forms"),
     ),
     Role.EXECUTIVE: (
-        _("reads everything of the own authority, drafts included"),
-        _("appoints people to the offices of the own authority"),
+        _("read everything of the own authority, drafts included"),
+        _("appoint people to the offices of the own authority"),
     ),
-    Role.SECRETARY: (_("prepares meetings and keeps their resolutions"),),
-    Role.OBSERVER: (_("reads what is public and the province's acts"),),
+    Role.SECRETARY: (_("prepare meetings and keep their resolutions"),),
+    Role.OBSERVER: (_("read what is public and the province's acts"),),
 }

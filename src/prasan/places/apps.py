@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlacesConfig(AppConfig):
@@ -7,3 +8,6 @@ class PlacesConfig(AppConfig):
 
     def ready(self) -> None:
         from prasan.places import acts, rules  # noqa: F401  registers sentences and permissions
+        from prasan.ui import nav
+
+        nav.add(_("Authorities"), "places:index", position=40)
