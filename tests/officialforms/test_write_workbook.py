@@ -339,6 +339,14 @@ def test_many_groups_share_a_sheet_per_strategy_with_page_breaks(monkeypatch: py
     assert [entry.id for entry in sheet.row_breaks.brk] == [18]
 
 
+def test_a_plan_without_projects_or_with_equipment_alone_is_printed_too():
+    empty = written(replace(PLAN, groups=()))
+    equipment = written(replace(PLAN, groups=PLAN.groups[-1:]))["ผ.01 บัญชีสรุป"]
+
+    assert list(empty) == ["ผ.01 บัญชีสรุป"]
+    assert column(equipment, "A")[6:] == ["ผ.03 ครุภัณฑ์", "1. แผนงานบริหารงานทั่วไป", "รวมทั้งสิ้น"]
+
+
 def test_rows_without_a_number_get_the_next_one():
     plan = replace(PLAN, groups=(replace(ROADS, rows=(replace(ROAD, no="7"), replace(DRAIN, no=""))),))
 

@@ -154,7 +154,7 @@ def set_up(canvas: Canvas, *, footer: str, sample: bool, fit: bool) -> None:
     else:
         sheet.set_print_scale(max(10, int(canvas.scale * 97)))
     font = f'&"{FONT},Bold"&12 '
-    name = footer.replace("&", "&&")[:180]
+    name = canvas.digits(footer).replace("&", "&&")[:180]
     sheet.set_footer(f'&C{font}{name}&R&"{FONT},Regular"&12 หน้าที่ &P / &N')
     if sample:
         sheet.set_header(f"&L{font}{SAMPLE_NOTICE}")

@@ -28,7 +28,8 @@ def write_summary(canvas: Canvas, plan: ExportPlan, form: FormSpec, tables: Sequ
     _start(canvas, plan, form)
     labels = {total.scope: total.label for total in form.totals}
     own = [table for table in tables if table.group.form == "ผ.02"]
-    _write_block(canvas, plan, form, own, labels)
+    if own:
+        _write_block(canvas, plan, form, own, labels)
     beyond = [table for table in tables if table.group.form == "ผ.02/2"]
     if beyond:
         write_line(canvas, BEYOND_LABEL, None, bold=True)

@@ -163,7 +163,9 @@ def write_grand_total(spec: TotalSpec, tables: Sequence[Table], years: int) -> N
         for table in tables
         for cells in table.ranges(table.column("no"))
     ]
-    _label_formula(canvas, row, spec, "+".join(counts), sum(bool(one.no) for t in tables for one in t.rows))
+    _label_formula(
+        canvas, row, spec, "+".join(counts) or "0", sum(bool(one.no) for t in tables for one in t.rows)
+    )
     first = last_index = None
     total: int | Decimal = 0
     for index, column in enumerate(canvas.columns):
