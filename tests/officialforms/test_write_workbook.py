@@ -177,7 +177,9 @@ def test_a_plan_by_issue_counts_rows_in_its_totals_and_ends_with_a_grand_total()
     first = ExportGroup("ผ.02", (ROAD, DRAIN), "โครงสร้างพื้นฐาน")
     second = ExportGroup("ผ.02", (replace(DRAIN, no="1"),), "คุณภาพชีวิต")
     rows = [replace(group, rows=tuple(_moved(row) for row in group.rows)) for group in (first, second)]
-    plan = replace(PLAN, form_set="2571-2575", period=(2571, 2575), groups=tuple(rows), edition="")
+    plan = replace(
+        PLAN, form_set="2571-2575", period=(2571, 2575), groups=tuple(rows), edition="", province="ตัวอย่าง"
+    )
 
     sheets = written(plan)
     last = sheets["ผ.02 2 คุณภาพชีวิต"]

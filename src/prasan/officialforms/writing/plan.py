@@ -54,7 +54,8 @@ class ExportRow:
 class ExportGroup:
     """One table: the projects of one form that share strategy, tactic and programme (or development issue).
 
-    `alignment` maps ก ข ค ง จ to the whole printed line without its letter; a letter left out prints a dash.
+    `alignment` maps the form's keys ("national_strategy", "nesdp", "sdg", "province", "lao_province") to the
+    whole printed line, with or without its letter ก-จ; a key left out prints a dash.
     `strategy`, `tactic` and `programme` are printed as given when they carry a number, else numbered here.
     """
 

@@ -59,9 +59,10 @@ def count_of(rows: Sequence[ExportRow], column: PrintColumn) -> int:
 
 def title_lines(form: FormSpec, plan: ExportPlan) -> list[str]:
     """The title block; an empty edition or province leaves no gap."""
+    province = plan.province.removeprefix("จังหวัด")
     names = {
         "start": plan.period[0], "end": plan.period[1], "edition": plan.edition, "lao": plan.lao,
-        "province": plan.province,
+        "province": f"จังหวัด{province}" if province else "",
     }  # fmt: skip
     lines = [" ".join(title.format(**names).split()) for title in form.titles]
     return [line for line in lines if line]
