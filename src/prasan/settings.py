@@ -138,7 +138,12 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "prasan.ui.context.site",
             ],
-            "builtins": ["django.templatetags.i18n", "prasan.ui.templatetags.thai", "prasan.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+                "prasan.ui.templatetags.thai",
+                "prasan.ui.templatetags.ui",
+            ],
         },
     }
 ]
