@@ -1,6 +1,6 @@
 """Many texts: streamed in blocks through one seam, on one core, on all cores, or over a cluster.
 
-The worker is a pure function (block of names, job) -> packed rows, so the same code serves a laptop and a
+The worker is a pure function (block of texts, job) -> packed rows, so the same code serves a laptop and a
 nation. At no time does more than one block of scores exist in a process; a row that was computed once is
 remembered under its masked text.
 """
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from prasan.textmatch.decide import State
 from prasan.textmatch.index import Index
-from prasan.textmatch.items import Item, masked_name
+from prasan.textmatch.items import Item, Query, Text, query_of
 from prasan.textmatch.mask import NO_PLACES, Gazetteer
 from prasan.textmatch.scoring import UNTRAINED, Model, score_block
 from prasan.textmatch.table import WordTable, shipped_table
@@ -45,7 +45,7 @@ class Job:
 class Executor(Protocol):
     """How blocks reach the worker; results come back in the order of the blocks."""
 
-    def __call__(self, job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]: ...
+    def __call__(self, job: Job, blocks: Iterable[Sequence[Text]]) -> Iterator[Packed]: ...
 
 
 def row_type(top: int) -> np.dtype[np.void]:
@@ -71,26 +71,26 @@ class Worker:
         self.job = job
         self.index = Index(job.items, table)
         self.top = min(job.top, len(job.items))
-        self.known: dict[str, Any] = {}
+        self.known: dict[Query, int] = {}
+        self.rows = np.empty(REMEMBERED, row_type(self.top))
 
-    def __call__(self, names: Sequence[str]) -> Packed:
-        """Packed rows in the order of the names."""
-        masked = [masked_name(name, self.job.places) for name in names]
-        new = list(dict.fromkeys(name for name in masked if name not in self.known))
+    def __call__(self, texts: Sequence[Text]) -> Packed:
+        """Packed rows in the order of the texts, of which there are at most `REMEMBERED`."""
+        masked = [query_of(text, self.job.places) for text in texts]
+        new = list(dict.fromkeys(query for query in masked if query not in self.known))
         if len(self.known) + len(new) > REMEMBERED:
             self.known.clear()
             new = list(dict.fromkeys(masked))
         for start in range(0, len(new), BLOCK):
             part = new[start : start + BLOCK]
-            self.known.update(zip(part, self._packed(part), strict=True))
-        rows = np.empty(len(masked), row_type(self.top))
-        for number, name in enumerate(masked):
-            rows[number] = self.known[name]
-        return rows
+            first = len(self.known)
+            self.rows[first : first + len(part)] = self._packed(part)
+            self.known.update(zip(part, range(first, first + len(part)), strict=True))
+        return self.rows[[self.known[query] for query in masked]]
 
-    def _packed(self, names: Sequence[str]) -> Packed:
-        block = score_block(self.index, names, self.job.model, self.top)
-        rows = np.empty(len(names), row_type(self.top))
+    def _packed(self, queries: Sequence[Query]) -> Packed:
+        block = score_block(self.index, queries, self.job.model, self.top)
+        rows = np.empty(len(queries), row_type(self.top))
         rows["item"], rows["score"], rows["chance"] = block.ranked, block.scores, block.chances
         rows["phrase"], rows["near"] = block.phrases, block.near
         rows["set_size"], rows["confirmed"] = block.set_sizes, block.confirmed
@@ -98,7 +98,7 @@ class Worker:
         return rows
 
 
-def serial(job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]:
+def serial(job: Job, blocks: Iterable[Sequence[Text]]) -> Iterator[Packed]:
     """All in this process."""
     worker = Worker(job, shipped_table() if job.with_table else None)
     return map(worker, blocks)
@@ -113,7 +113,7 @@ class Processes:
 
     count: int
 
-    def __call__(self, job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]:
+    def __call__(self, job: Job, blocks: Iterable[Sequence[Text]]) -> Iterator[Packed]:
         """Keeps two blocks a process under way, so that memory does not grow with the input."""
         with (
             _single_threaded(),
@@ -138,7 +138,7 @@ class Cluster:
     client: Any
     ahead: int = 64
 
-    def __call__(self, job: Job, blocks: Iterable[Sequence[str]]) -> Iterator[Packed]:
+    def __call__(self, job: Job, blocks: Iterable[Sequence[Text]]) -> Iterator[Packed]:
         """The job travels once to every machine; blocks follow, `ahead` of them under way."""
         shared = self.client.scatter(job, broadcast=True, hash=False)
         source = iter(blocks)
@@ -156,9 +156,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def blocks_of(names: Iterable[str], size: int = BLOCK) -> Iterator[list[str]]:
-    """Names in lists of `size`."""
-    source = iter(names)
+def blocks_of(texts: Iterable[Text], size: int = BLOCK) -> Iterator[list[Text]]:
+    """Texts in lists of `size`."""
+    source = iter(texts)
     while block := list(islice(source, size)):
         yield block
 
@@ -170,15 +170,15 @@ def _start(job: Job) -> None:
     _workers[:] = [Worker(job, shipped_table() if job.with_table else None)]
 
 
-def _work(names: Sequence[str]) -> Packed:
-    return _workers[0](names)
+def _work(texts: Sequence[Text]) -> Packed:
+    return _workers[0](texts)
 
 
-def work(job: Job, names: Sequence[str]) -> Packed:
-    """The pure worker function: packed rows for a block of names."""
+def work(job: Job, texts: Sequence[Text]) -> Packed:
+    """The pure worker function: packed rows for a block of texts."""
     if not _workers or _workers[0].job is not job:
         _start(job)
-    return _work(names)
+    return _work(texts)
 
 
 @contextmanager

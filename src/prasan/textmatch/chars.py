@@ -1,4 +1,4 @@
-"""Character n-grams (2, 3, 4), hashed: they catch what the word table does not know.
+"""Character n-grams, hashed: they catch what the word table does not know.
 
 New words, names, misspellings and words the segmenter cut wrongly still share letters with a phrase.
 Hashing in one numpy pass is ten times faster than a vectoriser written in Python, and 4,096 buckets
@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 BUCKETS = 4_096
-_SIZES = (2, 3, 4)
+BESIDE_WORDS = (4,)  # shorter ones add noise beside word vectors, and cost three times as much
+ALONE = (2, 3, 4)
 _NEWLINE = 10
 
 
-def char_counts(texts: Sequence[str]) -> sparse.csr_matrix:
+def char_counts(texts: Sequence[str], sizes: Sequence[int]) -> sparse.csr_matrix:
     """How often each bucket occurs in each text (len(texts) x 4,096, float32). Texts hold no line break."""
     block = "\n".join(texts) + "\n" if texts else ""
     code = np.frombuffer(block.encode("utf-32-le"), np.uint32).astype(np.uint64)
@@ -25,7 +26,7 @@ def char_counts(texts: Sequence[str]) -> sparse.csr_matrix:
     row[ends] = -1
     rows: list[NDArray[np.int32]] = []
     buckets: list[NDArray[np.int32]] = []
-    for size in _SIZES:
+    for size in sizes:
         kept_rows, kept_buckets = _hashed(code, row, size)
         rows.append(kept_rows)
         buckets.append(kept_buckets)
@@ -52,9 +53,9 @@ def inverse_frequency(counts: sparse.csr_matrix) -> NDArray[np.float32]:
     return np.asarray(np.log((1 + counts.shape[0]) / (1 + present)) + 1, np.float32)
 
 
-def char_vectors(texts: Sequence[str], idf: NDArray[np.float32]) -> sparse.csr_matrix:
+def char_vectors(texts: Sequence[str], idf: NDArray[np.float32], sizes: Sequence[int]) -> sparse.csr_matrix:
     """Unit rows of (1 + log count) x idf, sparse (len(texts) x 4,096)."""
-    rows = char_counts(texts)
+    rows = char_counts(texts, sizes)
     rows.data = (1 + np.log(rows.data)) * idf[rows.indices]
     squared = np.add.reduceat(np.append(rows.data**2, np.float32(0)), rows.indptr[:-1])
     squared[np.diff(rows.indptr) == 0] = 1

@@ -98,13 +98,13 @@ def _decisions(links: Sequence[tuple[str, str, str]]) -> Decisions:
 
 
 def _with_rows(job: bulk.Job, texts: Iterator[Text], executor: bulk.Executor) -> Iterator[tuple[Text, Any]]:
-    """Each text with its packed row; blocks of texts wait here while their names are being scored."""
+    """Each text with its packed row; blocks of texts wait here while they are being scored."""
     waiting: list[list[Text]] = []
 
-    def blocks() -> Iterator[list[str]]:
-        while block := list(islice(texts, bulk.BLOCK)):
+    def blocks() -> Iterator[list[Text]]:
+        for block in bulk.blocks_of(texts):
             waiting.append(block)
-            yield [text.name for text in block]
+            yield block
 
     for rows in executor(job, blocks()):
         yield from zip(waiting.pop(0), rows.tolist(), strict=True)
@@ -125,6 +125,9 @@ class _Wording:
         return f"{phrase} และเคยเชื่อม “{self.cases[near].text}” ไว้ที่นี่" if near >= 0 else phrase
 
 
+quoted = json.encoder.encode_basestring  # a JSON string with its Thai letters as they are
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -140,7 +143,7 @@ def _json_lines(job: bulk.Job, rows: Iterator[tuple[Text, Any]]) -> Iterator[str
             for item, chance, winner, near in zip(items, chances, winners, nears, strict=True)
         ]
         yield (
-            f'{{"id": {_json(text.id)}, "state": "{bulk.STATES[state]}", "calibrated": {calibrated}, '
+            f'{{"id": {quoted(text.id)}, "state": "{bulk.STATES[state]}", "calibrated": {calibrated}, '
             f'"confirmed": {"true" if confirmed else "false"}, "suggestions": [{", ".join(parts)}]}}\n'
         )
 

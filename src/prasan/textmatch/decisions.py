@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-MOST_CASES = 6_000  # above this the newest are kept: fitting grows with the cube
+MOST_CASES = 3_000  # above this the newest are kept: fitting grows with the cube
 Kind = Literal["accepted", "rejected", "none"]
 
 

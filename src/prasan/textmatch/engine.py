@@ -12,7 +12,7 @@ from prasan.textmatch.decide import PRIOR, State
 from prasan.textmatch.decisions import Decisions, cases_of
 from prasan.textmatch.explain import Against, Neighbour, Why, marks, neighbours_of, opposing_phrase
 from prasan.textmatch.index import Index, kernel
-from prasan.textmatch.items import Item, Text, as_text, key_of, masked_name
+from prasan.textmatch.items import Item, Text, as_text, key_of, masked_name, query_of
 from prasan.textmatch.learn import Learnt, fit
 from prasan.textmatch.mask import NO_PLACES, Gazetteer
 from prasan.textmatch.scoring import UNTRAINED, Block, Floats, Model, score_block
@@ -101,11 +101,11 @@ class Engine:
         model = self.fit(decisions) if isinstance(decisions, Decisions) else decisions or UNTRAINED
         for start in range(0, len(texts), BLOCK):
             chunk = [as_text(text) for text in texts[start : start + BLOCK]]
-            names = [masked_name(text.name, self.gazetteer) for text in chunk]
-            block = score_block(self.index, list(dict.fromkeys(names)), model, top)
-            rows = {name: row for row, name in enumerate(block.names)}
-            for text, name in zip(chunk, names, strict=True):
-                yield self._suggestion(text, rows[name], block, model)
+            queries = [query_of(text, self.gazetteer) for text in chunk]
+            block = score_block(self.index, list(dict.fromkeys(queries)), model, top)
+            rows = {query: row for row, query in enumerate(block.queries)}
+            for text, query in zip(chunk, queries, strict=True):
+                yield self._suggestion(text, rows[query], block, model)
 
     def _suggestion(self, text: Text, row: int, block: Block, model: Model) -> Suggestion:
         calibrated = not model.calibration.is_provisional
@@ -122,7 +122,7 @@ class Engine:
             block.states[row],
             tuple(ranked),
             int(block.set_sizes[row]),
-            key_of(block.names[row]),
+            key_of(block.queries[row].name),
             calibrated,
             bool(block.confirmed[row]),
         )
@@ -140,4 +140,4 @@ class Engine:
         rivals = block.ranked[row, 1 if place == 0 else 0 : 2 if place == 0 else 1]
         rival = self.index.codes[int(rivals[0])] if len(rivals) else None
         against = Against(opposing_phrase(self.index, words, item), opposed, rival)
-        return Why(phrase, marks(self.index, text.name, block.names[row], phrase), neighbours, against)
+        return Why(phrase, marks(self.index, text.name, block.queries[row].name, phrase), neighbours, against)

@@ -7,19 +7,28 @@ phrase by phrase multiplies nothing twice.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from prasan.textmatch.chars import char_counts, char_vectors, inverse_frequency
+from prasan.textmatch.chars import ALONE, BESIDE_WORDS, char_counts, char_vectors, inverse_frequency
 from prasan.textmatch.items import Item, edition_digest, negative_phrases, positive_phrases
+from prasan.textmatch.normalise import normalise
 from prasan.textmatch.table import Matrix, WordTable
 
 CHAR_WEIGHT = 1.0  # 0.3 to 1.5 are within noise of each other
-FLOOR = 0.30  # best score (of 2) below which a text has nothing to do with any item
-FLOOR_OF_CHARACTERS = 0.08  # the same where characters alone are compared (best of 1)
+FOREIGN = 0.75  # the part of everyday sentences that must fall under an edition's floor
 Ints = NDArray[np.int64]
+
+
+@lru_cache(maxsize=1)
+def everyday_sentences() -> tuple[str, ...]:
+    """Sentences of daily life that no plan holds (our own)."""
+    text = (files("prasan.textmatch") / "data" / "everyday.txt").read_text("utf-8")
+    return tuple(text.splitlines())
 
 
 @dataclass(frozen=True)
@@ -108,18 +117,19 @@ class Index:
         self.positive = [positive_phrases(item) for item in items]
         self.negative = [negative_phrases(item) for item in items]
         joined = [" ".join(phrases) for phrases in self.positive]
-        self.idf = inverse_frequency(char_counts(joined))
+        self.sizes = BESIDE_WORDS if table else ALONE
+        self.idf = inverse_frequency(char_counts(joined, self.sizes))
         self.nodes = np.ascontiguousarray(
-            CHAR_WEIGHT * char_vectors(joined, self.idf).T.toarray(), np.float32
+            CHAR_WEIGHT * char_vectors(joined, self.idf, self.sizes).T.toarray(), np.float32
         )
         self.fold = PhraseFold(self.positive, table) if table else None
-        self.floor = FLOOR if table else FLOOR_OF_CHARACTERS
         self.against = PhraseFold(self.negative, table) if table and any(self.negative) else None
+        self.floor = self._floor()
 
     def features(self, texts: Sequence[str]) -> Features:
         """The features of masked names."""
         words = self.table.encode(texts) if self.table else np.zeros((len(texts), 1), np.float32)
-        return Features(words, char_vectors(texts, self.idf))
+        return Features(words, char_vectors(texts, self.idf, self.sizes))
 
     def fast(self, features: Features, layers: Sequence[Matrix] | None = None) -> Matrix:
         """FAST (texts x items); `layers` are the phrase scores where the caller has them already."""
@@ -132,6 +142,14 @@ class Index:
             best -= np.maximum(self.against.best(features.words) - best, 0) * self._has_negative()
         scores += best
         return scores
+
+    def _floor(self) -> float:
+        """The score under which a text has nothing to do with any item.
+
+        More phrases catch more by chance, so each edition is measured against sentences that belong nowhere.
+        """
+        sentences = [normalise(line) for line in everyday_sentences()]
+        return float(np.quantile(self.fast(self.features(sentences)).max(axis=1), FOREIGN))
 
     def _has_negative(self) -> NDArray[np.float32]:
         return np.array([bool(phrases) for phrases in self.negative], np.float32)

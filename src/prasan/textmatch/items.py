@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from prasan.textmatch.mask import NO_PLACES, Gazetteer, mask_text
 from prasan.textmatch.normalise import normalise, project_text, title_text
 
 _LIST = re.compile(r"[\s,;·•|/()\"“”]+|และ")
+_POINTS = re.compile(r"(?:^|\s)\d+[.)]|เพื่อ")
 _SHORTEST_PHRASE = 3
+_LONGEST_DETAIL = 400
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Text:
-    """A project to be linked; `name` carries the ranking, objective and target lend it a little."""
+    """A project to be linked. The name carries the ranking; objective and target lend it a little.
+
+    Only the name makes the key: what people confirm about a name holds whatever the objective says.
+    """
 
     name: str
     id: str = ""
@@ -46,6 +52,27 @@ def as_text(text: "Text | str") -> Text:
 def masked_name(name: str, gazetteer: Gazetteer = NO_PLACES) -> str:
     """The name as it is scored and keyed: one spelling, no leading words, places and numbers masked."""
     return mask_text(project_text(name), gazetteer)
+
+
+class Query(NamedTuple):
+    """A text as it is scored: places and numbers masked; equal queries have equal suggestions."""
+
+    name: str
+    objective: str = ""
+    target: str = ""
+
+
+def query_of(text: Text, gazetteer: Gazetteer = NO_PLACES) -> Query:
+    """The masked forms of a text's name, objective and target; the latter two are cut after a few lines."""
+    return Query(
+        masked_name(text.name, gazetteer),
+        _masked_detail(text.objective, gazetteer),
+        _masked_detail(text.target, gazetteer),
+    )
+
+
+def _masked_detail(detail: str, gazetteer: Gazetteer) -> str:
+    return mask_text(_POINTS.sub(" ", normalise(detail[:_LONGEST_DETAIL])), gazetteer) if detail else ""
 
 
 @lru_cache(maxsize=65_536)

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 from prasan.textmatch.calibrate import Calibration, top_and_margin
 from prasan.textmatch.decide import PRIOR, State, partition, set_sizes, spread, states_of
 from prasan.textmatch.index import Features, Index, kernel
-from prasan.textmatch.learn import Learnt, lift
+from prasan.textmatch.items import Query
+from prasan.textmatch.learn import Learnt
 from prasan.textmatch.table import Matrix
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
+DETAIL_WEIGHT = np.float32(0.3)
 CONFIRMED = 0.95  # probability given to a node that people confirmed for this very text
 
 
@@ -45,7 +47,7 @@ class Block:
     decided case that spoke most for the first item (-1: none; the others are not looked up).
     """
 
-    names: tuple[str, ...]
+    queries: tuple[Query, ...]
     features: Features
     ranked: Ints
     scores: Floats
@@ -63,14 +65,15 @@ def learnt_scores(features: Features, model: Model, fast: Singles) -> Singles:
     if learnt is None or learnt.weight == 0:
         return fast
     predicted = features.words @ model.words + features.chars @ model.chars + model.offset
-    return np.asarray(fast + learnt.weight * lift(predicted, np.zeros(1), learnt.unseen), np.float32)
+    nearest = kernel(features, learnt.features).max(axis=1)
+    return np.asarray(fast + learnt.weight * learnt.evidence(predicted, nearest), np.float32)
 
 
-def score_block(index: Index, names: Sequence[str], model: Model, top: int) -> Block:
+def score_block(index: Index, queries: Sequence[Query], model: Model, top: int) -> Block:
     """Rank the items for distinct masked texts. Memory grows with texts x items: keep blocks small."""
-    features = index.features(names)
+    features = index.features([query.name for query in queries])
     layers = index.fold.layer_scores(features.words) if index.fold else []
-    fast = index.fast(features, layers)
+    fast = with_details(index, index.fast(features, layers), queries)
     scores = learnt_scores(features, model, fast)
     ranked = rank(scores, max(2, top))
     picked = np.take_along_axis(scores, ranked, axis=1).astype(np.float64)
@@ -81,12 +84,26 @@ def score_block(index: Index, names: Sequence[str], model: Model, top: int) -> B
     ranked, picked = ranked[:, :top], picked[:, :top]
     chances = spread(first, picked, total)
     states = states_of(fast.max(axis=1) < index.floor, first, sizes, model.calibration)
-    confirmed = _apply_verdicts(index, names, model, ranked, chances, states)
+    confirmed = _apply_verdicts(index, queries, model, ranked, chances, states)
     phrases = index.fold.winners(layers, ranked) if index.fold else np.zeros_like(ranked)
     near = _nearest_cases(features, model, ranked, index)
     return Block(
-        tuple(names), features, ranked, picked, chances, phrases, near, tuple(states), sizes, confirmed
+        tuple(queries), features, ranked, picked, chances, phrases, near, tuple(states), sizes, confirmed
     )
+
+
+def with_details(index: Index, fast: Singles, queries: Sequence[Query]) -> Singles:
+    """FAST (texts x items) averaged with that of objective and target where they are given.
+
+    Measured on 296 names of one city against three catalogues: 2 to 4 points of hit@1, hit@3 as before.
+    """
+    weight = np.ones(len(queries), np.float32)
+    for detail in ([query.objective for query in queries], [query.target for query in queries]):
+        rows = np.flatnonzero([bool(text) for text in detail])
+        if len(rows):
+            fast[rows] += DETAIL_WEIGHT * index.fast(index.features([detail[row] for row in rows]))
+            weight[rows] += DETAIL_WEIGHT
+    return fast / weight[:, None] if (weight != 1).any() else fast
 
 
 def _nearest_cases(features: Features, model: Model, ranked: Ints, index: Index) -> Ints:
@@ -117,13 +134,13 @@ def rank(scores: Singles, top: int) -> Ints:
 
 
 def _apply_verdicts(
-    index: Index, names: Sequence[str], model: Model, ranked: Ints, chances: Floats, states: list[State]
+    index: Index, queries: Sequence[Query], model: Model, ranked: Ints, chances: Floats, states: list[State]
 ) -> NDArray[np.bool_]:
     """Put what people decided about this very text before anything computed."""
-    confirmed = np.zeros(len(names), bool)
+    confirmed = np.zeros(len(queries), bool)
     verdicts = {case.name: case for case in model.learnt.cases if case.settled} if model.learnt else {}
-    for row, name in enumerate(names):
-        case = verdicts.get(name)
+    for row, query in enumerate(queries):
+        case = verdicts.get(query.name)
         if case is None:
             continue
         confirmed[row] = True
