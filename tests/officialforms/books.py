@@ -53,7 +53,9 @@ def totals_rows(budget: Sequence[object], counts: Sequence[object]) -> Rows:
     return (["", "", "", "รวมงบประมาณ", *budget], ["", "", "", "รวมจำนวนโครงการ", *counts])
 
 
-def p02(*rows: Sequence[object], titles: Rows = P02_TITLES, heading: Rows = P02_HEADING) -> list[list[object]]:
+def p02(
+    *rows: Sequence[object], titles: Rows = P02_TITLES, heading: Rows = P02_HEADING
+) -> list[list[object]]:
     """A ผ.02 sheet of the 2566-2570 form with these body rows."""
     return [list(row) for row in (*titles, *heading, *rows)]
 

@@ -93,9 +93,8 @@ def with_drawings(workbook: bytes, anchors: Mapping[int, Sequence[str]]) -> byte
 
 
 def _with_drawing_element(content: bytes) -> bytes:
-    element = (
-        b'<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdBoxes"/>'
-    )
+    relations = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    element = b'<drawing xmlns:r="' + relations + b'" r:id="rIdBoxes"/>'
     at = content.rindex(b"</worksheet>")
     for later in (b"<legacyDrawing", b"<tableParts", b"<extLst"):
         found = content.find(later)

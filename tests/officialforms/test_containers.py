@@ -164,7 +164,10 @@ def test_a_stray_far_cell_costs_its_sheet_and_not_the_machine() -> None:
 
     book = read_plan(packed(parts), filename="far.xlsx")
 
-    assert [(one.name, one.skipped_why) for one in book.sheets] == [("ดี", None), ("ไกล", "ข้อมูลกระจายไกลเกินไป")]
+    assert [(one.name, one.skipped_why) for one in book.sheets] == [
+        ("ดี", None),
+        ("ไกล", "ข้อมูลกระจายไกลเกินไป"),
+    ]
     assert [one.code for one in book.sightings] == ["sheet-skipped"]
 
 

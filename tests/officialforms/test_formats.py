@@ -24,7 +24,9 @@ FLAT = [
 
 
 def essence(book: PlanBook) -> list[tuple[object, ...]]:
-    return [(row.row, row.no, row.name, row.programme, amounts(book, at)) for at, row in enumerate(book.projects)]
+    return [
+        (row.row, row.no, row.name, row.programme, amounts(book, at)) for at, row in enumerate(book.projects)
+    ]
 
 
 EXPECTED = [
@@ -125,7 +127,11 @@ def test_merged_cells_of_html_keep_the_columns_in_place() -> None:
     book = read_plan(f"<table>{head}{row}</table>".encode(), filename="a.xls")
 
     project_row = book.projects[0]
-    assert (project_row.row, project_row.name, project_row.responsible_unit) == (3, "ขุดลอกคลอง\nสายใหญ่", "กองช่าง")
+    assert (project_row.row, project_row.name, project_row.responsible_unit) == (
+        3,
+        "ขุดลอกคลอง\nสายใหญ่",
+        "กองช่าง",
+    )
     assert amounts(book) == [1000, None]
 
 
@@ -145,7 +151,9 @@ def test_an_xml_spreadsheet_of_2003_is_read() -> None:
         return f'<Cell ss:Index="{index}"><Data ss:Type="{kind}">{value}</Data></Cell>' if value != "" else ""
 
     rows = "".join(
-        f'<Row ss:Index="{at}">' + "".join(cell(value, column) for column, value in enumerate(row, 1)) + "</Row>"
+        f'<Row ss:Index="{at}">'
+        + "".join(cell(value, column) for column, value in enumerate(row, 1))
+        + "</Row>"
         for at, row in enumerate(SHEET, 1)
     )
     data = (
@@ -162,6 +170,9 @@ def test_an_xml_spreadsheet_of_2003_is_read() -> None:
 def test_progress_is_told_sheet_by_sheet() -> None:
     told: list[tuple[int, int, str]] = []
 
-    read_plan(xlsx({"หนึ่ง": SHEET, "สอง": SHEET}), progress=lambda done, total, what: told.append((done, total, what)))
+    read_plan(
+        xlsx({"หนึ่ง": SHEET, "สอง": SHEET}),
+        progress=lambda done, total, what: told.append((done, total, what)),
+    )
 
     assert told == [(0, 2, "หนึ่ง"), (1, 2, "สอง")]

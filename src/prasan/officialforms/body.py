@@ -185,7 +185,7 @@ class _Body:
         if len(first) < 25 and len(texts) > 1 and kind not in ("divider", "old", "new", "footer"):
             kind = line_of(" ".join(text for _, text in texts)).kind
         wide = any(top == row and right > left for top, left, _, right in self._merges_of(row))
-        at_left = self.field_at.get(texts[0][0]) in _IN_LINE_COLUMNS or wide
+        at_left = wide or self.head is None or self.field_at.get(texts[0][0]) in _IN_LINE_COLUMNS
         alone = len(texts) == 1
         group_line = kind in _GROUP_LINES and at_left and (alone or kind != "community")
         if group_line or (alone and (kind == "divider" or (kind in ("old", "new", "stamp") and at_left))):

@@ -20,7 +20,7 @@ _BE_YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
 _CE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:ปี|พศ|งบ|งปม|fy|y|budget|ord)([67]\d)(?!\d)|^([67]\d)$")
 _PLAN_YEAR = re.compile(r"ปีที่([1-5])(?!\d)|^(?:year|y)([1-5])$")
-_WHOLE_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)?(?:พศ)?2[45]\d\d(?:บาท)?")
+_WHOLE_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)?(?:พศ|คศ)?2(?:[45]\d|0[0-4])\d(?:บาท)?")
 _COLUMN_NUMBER = re.compile(r"\d{1,2}")
 _CLOSE = 0.8
 

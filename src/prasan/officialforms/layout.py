@@ -100,11 +100,18 @@ def _table_at(grid: Grid, core: int, floor: int) -> Table | None:
     first, last = _band(grid, core, floor)
     table = Table(first, last)
     texts = _column_texts(grid, first, last)
+    rows = {column: row for row in range(first, last + 1) for column in _year_columns(grid.cells[row])}
     for column, pieces in enumerate(texts):
         if pieces:
-            _place(table, column, pieces)
+            _place(table, column, pieces, rows.get(column, last))
     _place_near(table, texts)
     return _settled(table)
+
+
+def _year_columns(cells: Sequence[object]) -> list[int]:
+    return [
+        column for column, cell in enumerate(cells) if cell != "" and heading_of(str(cell)).year is not None
+    ]
 
 
 def _band(grid: Grid, core: int, floor: int) -> tuple[int, int]:
@@ -185,7 +192,7 @@ def _spread_right(texts: list[str], below: list[list[str]], merged: set[int]) ->
             texts[column] = left
 
 
-def _place(table: Table, column: int, pieces: list[str]) -> None:
+def _place(table: Table, column: int, pieces: list[str], year_row: int) -> None:
     headings = [heading_of(piece) for piece in pieces]
     joined = heading_of("".join(pieces)) if len(pieces) > 1 else headings[0]
     dated = next((one for one in headings if one.year), None) or (joined if joined.year else None)
@@ -194,7 +201,7 @@ def _place(table: Table, column: int, pieces: list[str]) -> None:
     if any(one.total for one in headings) and not dated:
         table.totals.setdefault("count" if measure == "count" else "budget", column)
     elif dated is not None and dated.year is not None:
-        _place_year(table, column, measure, dated, pieces)
+        _place_year(table, (year_row, column), measure, dated, pieces)
     elif ordinal is not None:
         table.plan_years.setdefault(ordinal, column)
     else:
@@ -208,17 +215,19 @@ def _measure(headings: list[Heading], pieces: list[str]) -> str:
     return "ordinance" if "ordinance" in fields else "budget"
 
 
-def _place_year(table: Table, column: int, measure: str, dated: Heading, pieces: list[str]) -> None:
-    year = dated.year or 0
+def _place_year(
+    table: Table, place: tuple[int, int], measure: str, dated: Heading, pieces: list[str]
+) -> None:
+    year, column = dated.year or 0, place[1]
     if measure == "count":
         table.counts.setdefault(year, column)
         return
     if (measure, year) in table.money:
         return
     table.money[measure, year] = column
-    table.year_cells.setdefault(year, (table.last_row, column))
+    table.year_cells.setdefault(year, place)
     if dated.slipped:
-        table.slips.append((table.last_row, column, " ".join(pieces), year))
+        table.slips.append((*place, " ".join(pieces), year))
 
 
 def _place_text(table: Table, column: int, headings: list[Heading]) -> None:

@@ -23,7 +23,9 @@ _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]{0,999}\bhidden=[\"'](?:1|true)[\"'][^<>]{0,999}>")
 _FAR = re.compile(rb"\br=[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
 _ROW_START = re.compile(rb"<(?:\w+:)?row\b")
-_FILLED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,999}\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]{0,999}(?<!/)>")
+_FILLED_CELL = re.compile(
+    rb"<(?:\w+:)?c\b[^<>]{0,999}\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]{0,999}(?<!/)>"
+)
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)(?:\s[^<>]{0,999})?(?<!/)>")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
