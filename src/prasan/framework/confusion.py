@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from prasan.textmatch import Item
 
 FEWEST_PHRASES = 3
-NEAR = 0.45
+NEAR = 0.6
 """Two phrases whose word vectors lie nearer than this cosine (0-1) speak of the same thing."""
 
 

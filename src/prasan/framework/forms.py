@@ -57,7 +57,9 @@ class ParticularsForm(forms.Form):
 class FrameworkForm(forms.Form):
     """A new framework, asked before its first edition."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=Framework.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=Framework.Kind.choices, initial=Framework.Kind.PROVINCIAL_LAO
+    )
     authority = forms.ModelChoiceField(
         label=_("Authority"), queryset=LocalAuthority.objects.none(), required=False,
         help_text=_("Only for an authority's own strategies"),

@@ -23,8 +23,6 @@ SENTENCES: dict[str, str | Promise] = {
     "map-dropped": _("“Dropped” has no item in the other edition; every other relation needs one."),
     "import-has-errors": _("The sheet still has errors, so nothing was taken over."),
     "import-applied": _("This sheet has already been taken over."),
-    "not-a-target": _("Projects are not linked to {code}: choose an item of another level."),
-    "not-alignable": _("Projects are not linked to this edition."),
     "still-draft": _("Nothing can be linked to a draft. Adopt the edition first."),
     "share-range": _("A share lies above 0 and is at most 100 per cent."),
     "share-over-100": _(

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, Count, Exists, OuterRef, Q, Sum, Value, When
 
 from prasan.framework.models import Edition, Link, Node
-from prasan.framework.queries.links import SETTLED
+from prasan.framework.queries.links import FIRST, SETTLED
 from prasan.framework.tree import Branch, grow
 
 
@@ -17,9 +17,9 @@ from prasan.framework.tree import Branch, grow
 class CoverageCell:
     """Distinct subjects at a node (and below it).
 
-    `suggested` are subjects without an answer in this edition yet; `expected` is confirmed plus the sum of
-    their calibrated probabilities; `uncalibrated` of the suggestions carry no probability and are not in that
-    sum.
+    `suggested` are subjects without an answer in this edition yet for which this is the first suggestion (or what
+    the plan says itself). `expected` is confirmed plus the sum of the calibrated probabilities of all suggestions
+    of subjects without an answer; those `uncalibrated` carry none and are not in that sum.
     """
 
     confirmed: int = 0
@@ -98,10 +98,11 @@ def _counted(edition: Edition, kind: str, only: Q, *keys: str, **computed: Case)
         .order_by()
     )
     waiting = Q(state=Link.State.SUGGESTED, is_settled=False)
+    first = waiting & Q(rank__lte=FIRST)
     return links.values(*keys, **computed).annotate(
         n_confirmed=Count("subject_id", distinct=True, filter=Q(state=Link.State.CONFIRMED)),
-        n_suggested=Count("subject_id", distinct=True, filter=waiting),
-        n_uncalibrated=Count("subject_id", distinct=True, filter=waiting & Q(probability__isnull=True)),
+        n_suggested=Count("subject_id", distinct=True, filter=first),
+        n_uncalibrated=Count("subject_id", distinct=True, filter=first & Q(probability__isnull=True)),
         p_sum=Sum("probability", filter=waiting, default=0.0),
     )
 

@@ -1,6 +1,6 @@
 """Which editions there are, which were in force when, and what stands in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -133,6 +133,15 @@ def confirmed_by_edition(user: Any) -> dict[int, int]:
 def siblings_of(user: Any, edition: Edition) -> list[Edition]:
     """The other editions of the same framework, oldest first."""
     return list(visible_editions(user).filter(framework=edition.framework_id).exclude(pk=edition.pk))
+
+
+def predecessor_of(edition: Edition, others: Sequence[Edition]) -> Edition | None:
+    """The edition to compare with first: the one it supersedes, else the last that took force before it."""
+    if edition.supersedes_id:
+        return next((other for other in others if other.pk == edition.supersedes_id), None)
+    first_day = edition.in_force_from or date.max
+    earlier = [other for other in others if other.in_force_from and other.in_force_from < first_day]
+    return max(earlier, key=lambda other: other.in_force_from or date.min, default=None)
 
 
 def is_intact(edition: Edition) -> bool:

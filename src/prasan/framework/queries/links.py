@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from prasan.framework.models import Decision, Edition, Link, Node
@@ -12,6 +13,8 @@ from prasan.framework.subjects import SubjectLine, lines_of, visible_links
 
 SETTLED = (Link.State.CONFIRMED, Link.State.NONE_FITS)
 """States that answer the question for one subject and edition."""
+FIRST = 1
+"""Rank of the engine's first suggestion; what is written in the plan stands before it."""
 
 
 def links_of(
@@ -123,21 +126,26 @@ class LinkedSubject:
 
 
 def counts_at(node: Node, user: Any) -> dict[str, int]:
-    """Links to a node by state, of the subjects that the user may see."""
-    rows = node.links.filter(visible_links(user)).order_by().values("state").annotate(n=Count("pk"))
-    return {row["state"]: row["n"] for row in rows}
+    """Subjects that the user may see by how they stand to a node; two queries.
+
+    "suggested" are those without an answer in the edition for which this is the first suggestion.
+    """
+    links = node.links.filter(visible_links(user)).order_by()
+    waiting = unsettled(links.filter(state=Link.State.SUGGESTED, rank__lte=FIRST))
+    rows = links.exclude(state=Link.State.SUGGESTED).values("state").annotate(n=Count("pk"))
+    return {row["state"]: row["n"] for row in rows} | ({"suggested": n} if (n := waiting.count()) else {})
 
 
 def linked_subjects(node: Node, user: Any, *, states: Iterable[str], limit: int = 50) -> list[LinkedSubject]:
-    """The subjects linked to a node that the user may see, surest first."""
-    links = list(
-        node.links.filter(visible_links(user), state__in=list(states))
-        .select_related("authority")
-        .order_by("-probability", "subject_id")[:limit]
-    )
-    lines = lines_of((link.subject_kind, link.subject_id) for link in links)
+    """The subjects linked to a node that the user may see, surest first; suggestions as in counts_at."""
+    wanted = list(states)
+    links = node.links.filter(visible_links(user), state__in=wanted).select_related("authority")
+    if Link.State.SUGGESTED in wanted:
+        links = unsettled(links.exclude(state=Link.State.SUGGESTED, rank__gt=FIRST))
+    found = list(links.order_by(models.F("probability").desc(nulls_last=True), "subject_id")[:limit])
+    lines = lines_of((link.subject_kind, link.subject_id) for link in found)
     return [
         LinkedSubject(link, lines[link.subject_kind, link.subject_id])
-        for link in links
+        for link in found
         if (link.subject_kind, link.subject_id) in lines
     ]

@@ -53,6 +53,7 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
         "uncovered": sum(node.is_target and not cells[node.pk].confirmed for node in nodes),
         "targets": sum(node.is_target for node in nodes),
         "has_links": any(cell.confirmed or cell.suggested for cell in cells.values()),
+        "has_siblings": bool(queries.siblings_of(request.user, found)),
     }
     return render(request, "framework/edition.html", context)
 
@@ -74,6 +75,7 @@ def node(request: HttpRequest, edition: str, code: str) -> HttpResponse:
         "above": queries.ancestors_of(found, everything),
         "below": below,
         "maps": queries.maps_of(found),
+        "has_siblings": bool(queries.siblings_of(request.user, found.edition)),
         "counts": links.counts_at(found, request.user),
         "confirmed": links.linked_subjects(found, request.user, states=[Link.State.CONFIRMED]),
         "waiting": links.linked_subjects(
@@ -88,11 +90,11 @@ def compare(request: HttpRequest, edition: str) -> HttpResponse:
     """What an edition changed against another one of the same framework (`?with=`), the one before it by default."""
     new = queries.get_edition(request.user, edition)
     others = queries.siblings_of(request.user, new)
-    wanted = request.GET.get("with") or (new.supersedes.code if new.supersedes else "")
+    wanted = request.GET.get("with")
     old = next((other for other in others if other.code == wanted), None)
     if wanted and old is None:
         raise Http404
-    old = old or (others[-1] if others else None)
+    old = old or queries.predecessor_of(new, others) or next(iter(others), None)
     context = _about(request, new) | {"others": others, "old": old}
     if old:
         context["diff"] = queries.difference(old, new)

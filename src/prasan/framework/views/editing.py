@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from prasan.framework import actions
 from prasan.framework.forms import AdoptForm, FrameworkForm, LevelForm, ParticularsForm
@@ -93,10 +92,12 @@ def succeed(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def remove(request: HttpRequest, edition: str) -> HttpResponse:
-    """Throw a draft away."""
+    """Throw a draft away, once it was asked whether that is meant."""
     found = queries.get_edition(request.user, edition, can=EDIT)
+    if request.method != "POST":
+        context = {"edition": found, "heading": _("Remove the draft?"), "node_count": found.nodes.count()}
+        return render(request, "framework/confirm.html", context)
     try:
         actions.remove_edition(found, by=request.user)
     except NotPossible as problem:

@@ -11,6 +11,7 @@ from prasan.framework import actions
 from prasan.framework.forms import AidsForm, MapForm, MoveForm, WordingForm
 from prasan.framework.problems import NotPossible
 from prasan.framework.queries import editions as queries
+from prasan.framework.tree import descendants
 
 EDIT = "framework.edit"
 
@@ -76,10 +77,18 @@ def move(request: HttpRequest, edition: str, code: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def remove(request: HttpRequest, edition: str, code: str) -> HttpResponse:
-    """Remove an item of a draft with all below it."""
+    """Remove an item of a draft with all below it, once it was asked whether that is meant."""
     node = queries.get_node(request.user, edition, code, can=EDIT)
+    if request.method != "POST":
+        count = len(descendants(node.edition.nodes.all(), node))
+        context = {
+            "edition": node.edition,
+            "node": node,
+            "heading": _("Remove the item?"),
+            "node_count": count,
+        }
+        return render(request, "framework/confirm.html", context)
     try:
         gone = actions.remove_node(node, by=request.user)
     except NotPossible as problem:
