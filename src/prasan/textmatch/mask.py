@@ -27,6 +27,7 @@ _BAHT = r"(?P<baht>\d[\d,.]*\s*(?:ล้านบาท|บาท))"
 _YEAR = r"(?P<year>(?:พ\.ศ\.|ปีงบประมาณ|ประจำปี|ปี)\s*(?:พ\.ศ\.)?\s*25\d\d(?:\s*-\s*25\d\d)?|\b25[4-9]\d\b)"
 _NUMBER = r"(?P<number>\d[\d.,/]*)"
 _SIGNS = re.compile(rf"{SIGN}(?:[\s,]*{SIGN})+")
+_LONGEST_NAME = 80
 _DIGIT = re.compile(r"\d")
 
 
@@ -50,11 +51,12 @@ class Gazetteer:
     """Names of places known to the province, longest match first.
 
     `words` are ordinary words: a name that is also one of them is masked only behind a word for a place.
-    Names shorter than three characters are never masked on their own.
+    Names shorter than three characters are never masked on their own; texts too long for a name are no names.
     """
 
     def __init__(self, names: Iterable[str] = (), *, words: Collection[str] = ()) -> None:
-        known = sorted({" ".join(name.split()).casefold() for name in names if name.strip()})
+        spelled = {" ".join(name.split()).casefold() for name in names if len(name) <= _LONGEST_NAME}
+        known = sorted(spelled - {""})
         bare = [name for name in known if len(name) >= 3 and name not in words]
         parts = [_VILLAGE, _SIZE, _BAHT, _YEAR, _NUMBER]
         if known:
