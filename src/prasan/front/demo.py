@@ -30,16 +30,16 @@ def build() -> None:
     cast.appoint_cast()
     for cycle in province.cycles.all():
         open_plan(first, cycle, by=None)
-    running = province.cycles.get(first_year=2566)
-    if not Plan.objects.filter(authority=second, cycle=running).exists():
-        _bring_in(second, running, by=cast.planner_of(second))
+    current = province.cycles.get(first_year=2571)
+    if not Plan.objects.filter(authority=second, cycle=current).exists():
+        _bring_in(second, current, by=cast.planner_of(second))
 
 
 def _bring_in(authority: LocalAuthority, cycle: Cycle, *, by: User) -> None:
     """Walk the second sample plan through the same actions that the pages use."""
     plan = open_plan(authority, cycle, by=by)
-    with samples.workbook("sample-clean-2566").open("rb") as workbook:
-        batch = start_import(plan, File(workbook, name="sample-clean-2566.xlsx"), by=by)
+    with samples.workbook("sample-clean-2571").open("rb") as workbook:
+        batch = start_import(plan, File(workbook, name="sample-clean-2571.xlsx"), by=by)
     batch = read_import(ImportBatch.objects.get(pk=batch.pk))
     apply_import(batch, by=by)
     suggest_for_plan(plan)

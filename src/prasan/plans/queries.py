@@ -186,7 +186,12 @@ def province_rows(cycle: Cycle, *, samples: bool) -> list[AuthorityRow]:
         counted = links.filter(state=state).values("authority").annotate(n=Count("subject_id", distinct=True))
         for figures in counted:
             setattr(rows[figures["authority"]], attribute, figures["n"])
-    return list(rows.values())
+    return sorted(rows.values(), key=_furthest_first)
+
+
+def _furthest_first(row: AuthorityRow) -> int:
+    """Sent plans, then drafts, then those who have not begun; inside each the official order."""
+    return 2 if row.plan is None else int(row.plan.state != Plan.State.SENT)
 
 
 @dataclass(frozen=True)
