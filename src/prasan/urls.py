@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/", include("prasan.people.urls")),
     path("ledger/", include("prasan.ledger.urls")),
     path("live/", include("prasan.live.urls")),
+    path("accounts/", include("prasan.people.closed_urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("prasan.ui.urls")),
 ]

@@ -97,6 +97,25 @@ def test_nobody_signs_up(client, db):
     assert User.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    "address", ["email/", "confirm-email/", "password/change/", "password/set/", "password/reset/"]
+)
+def test_there_is_no_password_to_set_and_no_address_to_add(client, world, address):
+    client.force_login(world.planner)
+
+    assert client.get(f"/accounts/{address}").status_code == 404
+    assert client.post(f"/accounts/{address}").status_code == 404
+
+
+def test_an_administrator_signs_in_with_one_code_too(client, db):
+    User.objects.create_superuser("administrator@example.org", name="ผู้ดูแลระบบ")
+    client.post(LOGIN, {"login": "administrator@example.org"})
+
+    done = client.post("/accounts/login/code/confirm/", {"code": _code()})
+
+    assert (done.url, len(mail.outbox)) == ("/", 1)
+
+
 def test_signing_out_needs_a_click(client, world):
     client.force_login(world.planner)
 

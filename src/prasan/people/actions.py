@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,7 +23,6 @@ def create_user(*, email: str, name: str, by: User | None, is_sample: bool = Fal
     known = User.objects.filter(email__iexact=email.strip()).first()
     if known is None:
         user = User.objects.create_user(email.strip(), name=name.strip(), is_sample=is_sample)
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
         record("people.user_created", on=user, by=by)
         return user
     if not known.is_active:

@@ -16,9 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, *, name: str = "", **fields: Any) -> "User":
+        """A person who can sign in at once; the first code that comes back verifies the address."""
+        from allauth.account.models import EmailAddress
+
         user = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
         user.set_unusable_password()
         user.save()
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":

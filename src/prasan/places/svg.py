@@ -81,8 +81,8 @@ def _drawn(tile: Tile) -> SafeString:
     middle = x + WIDTH / 2
     body = format_html(
         '<rect x="{}" y="{}" width="{}" height="{}" rx="6" fill="{}" stroke="{}" stroke-width="{}"{}/>'
-        '<g fill="{}" text-anchor="middle"><text x="{}" y="{}" font-size="11">{}</text>'
-        '<text x="{}" y="{}"{} font-weight="600">{}</text><text x="{}" y="{}" font-size="12">{}</text></g>',
+        '<g fill="{}" text-anchor="middle"><text x="{}" y="{}" font-size="11">{}</text> '
+        '<text x="{}" y="{}"{} font-weight="600">{}</text> <text x="{}" y="{}" font-size="12">{}</text></g>',
         x + GAP / 2,
         y + GAP / 2,
         WIDTH - GAP,
@@ -107,6 +107,4 @@ def _drawn(tile: Tile) -> SafeString:
     )
     if not tile.url:
         return format_html("<g>{}</g>", body)
-    return format_html(
-        '<a href="{}" aria-label="{} {}: {}">{}</a>', tile.url, tile.kind, tile.name, label, body
-    )
+    return format_html('<a href="{}">{}</a>', tile.url, body)
