@@ -18,10 +18,9 @@ from prasan.framework import actions
 from prasan.framework.actions import Aids, Particulars, Wording
 from prasan.framework.models import Edition, Framework, Node
 from prasan.framework.subjects import Subject
-from prasan.people.actions import appoint, create_user
-from prasan.people.models import Office, Role, User
-from prasan.places.actions import add_sample_authority, load_places
+from prasan.people.models import User
 from prasan.places.models import LocalAuthority, Province
+from tests.world import build
 
 PHUKET = "83"
 PARTICULARS = Particulars(
@@ -41,31 +40,23 @@ class World:
     coordinator: User
     sea_planner: User
     hill_planner: User
+    outsider: User
     stranger: User
-
-
-def _person(name: str, role: str | None, organisation_id: int | None, by: User | None) -> User:
-    user = create_user(email=f"{name}@example.org", name=name, by=None, is_sample=True)
-    if role:
-        office = Office.objects.filter(organisation_id=organisation_id, role=role).order_by("pk")[0]
-        appoint(user, office, by=by or user)
-    return User.objects.get(pk=user.pk)
 
 
 @pytest.fixture
 def world(db) -> World:
-    province = load_places()
-    sea = add_sample_authority("sea", "เทศบาลตำบลทะเลตัวอย่าง", "Sample Sea")
-    hill = add_sample_authority("hill", "เทศบาลตำบลเขาตัวอย่าง", "Sample Hill")
-    seat = Office.objects.filter(role=Role.COORDINATOR, organisation__province_code=PHUKET).order_by("pk")[0]
+    """The world of all tests under the names that matter here."""
+    built = build()
     return World(
-        province=province,
-        sea=sea,
-        hill=hill,
-        coordinator=_person("Coordinator", Role.COORDINATOR, seat.organisation_id, None),
-        sea_planner=_person("Sea planner", Role.PLANNER, sea.organisation_id, None),
-        hill_planner=_person("Hill planner", Role.PLANNER, hill.organisation_id, None),
-        stranger=_person("Stranger", None, None, None),
+        province=built.province,
+        sea=built.one,
+        hill=built.two,
+        coordinator=built.coordinator,
+        sea_planner=built.planner,
+        hill_planner=built.neighbour,
+        outsider=built.outsider,
+        stranger=built.newcomer,
     )
 
 

@@ -63,10 +63,10 @@ def test_confirming_a_node_that_nobody_suggested_makes_a_link_of_the_persons(edi
         "confirmed", world.sea_planner, ROAD, 4.5, batch.id,
     )  # fmt: skip
     assert (act.scope, act.data) == (
-        "lao:sea", {"batch": batch.id, "links": 1, "choices": [[ROAD, "S2.2"]]},
+        "lao:sample-one", {"batch": batch.id, "links": 1, "choices": [[ROAD, "S2.2"]]},
     )  # fmt: skip
     assert list(Change.objects.filter(topic__startswith="alignment").values_list("topic", flat=True)) == [
-        "alignment/sea"
+        "alignment/sample-one"
     ]
 
 

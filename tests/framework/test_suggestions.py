@@ -72,7 +72,7 @@ def test_a_run_is_one_act_an_edition(edition, projects):
     actions.suggest_links(projects, [edition], by=None)
 
     act = Act.objects.get(verb="framework.links_suggested")
-    assert (act.actor, act.scope, act.data) == ("", "lao:sea", {"subjects": 3, "links": 9})
+    assert (act.actor, act.scope, act.data) == ("", "lao:sample-one", {"subjects": 3, "links": 9})
 
 
 def test_a_decided_project_gets_no_suggestion_and_a_rejected_node_does_not_come_back(
@@ -129,7 +129,7 @@ def test_ten_verdicts_make_a_lesson_and_a_neighbour_with_the_same_text_profits(e
 
     lesson = Lesson.objects.get()
     assert not_yet is None
-    assert (lesson.texts, lesson.is_used, lesson.report["all"]["n"]) == (10, True, 10)
+    assert (lesson.texts, lesson.is_used, sorted(lesson.report)) == (10, True, ["ece", "hit1", "hit3", "n"])
     assert _first(1) == ("S1.2", "suggested")
     assert Act.objects.get(verb="framework.lesson_taken").data == {"texts": 10, "used": True}
 

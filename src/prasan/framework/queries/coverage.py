@@ -36,20 +36,34 @@ def coverage_cells(
 ) -> dict[int, CoverageCell]:
     """A cell for every node of the edition; a node counts each subject at it or below it once.
 
-    `only` narrows the links, e.g. to what a user may see. One query for the nodes, one for each level of
-    depth.
+    `only` narrows the links, e.g. to what a user may see. One query for the nodes, one for the nodes with links, and
+    one for each level of depth on which a node gathers several of these.
     """
     roots = grow(edition.nodes.all())
+    linked = {row["node"]: _cell(row) for row in _counted(edition, kind, only or Q(), "node")}
     cells: dict[int, CoverageCell] = {}
     for branches in _by_depth(roots):
-        below = [(branch.node.pk, [each.node.pk for each in branch.walk()]) for branch in branches]
-        at_depth = Case(
-            *(When(node__in=inside, then=Value(top)) for top, inside in below), output_field=BigIntegerField()
-        )
-        rows = _counted(edition, kind, only or Q(), top=at_depth)
-        cells |= dict.fromkeys((top for top, _ in below), EMPTY)
-        cells |= {row["top"]: _cell(row) for row in rows if row["top"] is not None}
+        gathering: dict[int, list[int]] = {}
+        for branch in branches:
+            inside = [each.node.pk for each in branch.walk() if each.node.pk in linked]
+            cells[branch.node.pk] = linked[inside[0]] if len(inside) == 1 else EMPTY
+            if len(inside) > 1:
+                gathering[branch.node.pk] = inside
+        if gathering:
+            cells |= _gathered(edition, kind, only or Q(), gathering)
     return cells
+
+
+def _gathered(
+    edition: Edition, kind: str, only: Q, gathering: dict[int, list[int]]
+) -> dict[int, CoverageCell]:
+    """Cells of nodes that gather the links of several: distinct subjects, so that they cannot be summed."""
+    top = Case(
+        *(When(node__in=inside, then=Value(pk)) for pk, inside in gathering.items()),
+        output_field=BigIntegerField(),
+    )
+    rows = _counted(edition, kind, only, top=top)
+    return {row["top"]: _cell(row) for row in rows if row["top"] is not None}
 
 
 def _by_depth(roots: Sequence[Branch]) -> list[list[Branch]]:

@@ -8,13 +8,16 @@ from django.views.decorators.http import require_safe
 
 from prasan.framework import canonical as canon
 from prasan.framework.forms import DigestForm, SearchForm
-from prasan.framework.models import Edition, Link
+from prasan.framework.models import Edition, Link, Node
 from prasan.framework.queries import coverage, links
 from prasan.framework.queries import editions as queries
 from prasan.framework.queries.catalogue import catalogue_differences
 from prasan.framework.subjects import visible_links
 from prasan.people.rules import demand
 from prasan.places.forms import AsOfForm
+
+FEW_NODES = 60
+"""Up to so many items a tree is shown unfolded."""
 
 
 @require_safe
@@ -36,13 +39,10 @@ def index(request: HttpRequest) -> HttpResponse:
 def edition(request: HttpRequest, edition: str) -> HttpResponse:
     """An edition as a tree with what is linked to it; `?q=` searches, `?open=all` unfolds everything."""
     found = queries.get_edition(request.user, edition)
-    roots = queries.tree_of(found)
-    nodes = [branch.node for root in roots for branch in root.walk()]
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"].strip() if form.is_valid() else ""
-    cells = coverage.coverage_cells(found, only=visible_links(request.user))
-    for node in nodes:
-        node.cell = cells[node.pk]  # type: ignore[attr-defined]  # shown beside the title
+    roots = queries.tree_of(found)
+    nodes = [branch.node for root in roots for branch in root.walk()]
     context = _about(request, found) | {
         "roots": roots,
         "nodes": nodes,
@@ -50,16 +50,21 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
         "words": words,
         "matches": queries.matches(nodes, words) if words else [],
         "is_open": request.GET.get("open") == "all" or len(nodes) <= FEW_NODES,
-        "uncovered": sum(node.is_target and not cells[node.pk].confirmed for node in nodes),
-        "targets": sum(node.is_target for node in nodes),
-        "has_links": any(cell.confirmed or cell.suggested for cell in cells.values()),
         "has_siblings": bool(queries.siblings_of(request.user, found)),
     }
-    return render(request, "framework/edition.html", context)
+    return render(request, "framework/edition.html", context | _covered(request, found, nodes))
 
 
-FEW_NODES = 60
-"""Up to so many items a tree is shown unfolded."""
+def _covered(request: HttpRequest, edition: Edition, nodes: list[Node]) -> dict[str, Any]:
+    """Counts beside the titles, of what the reader may see."""
+    cells = coverage.coverage_cells(edition, only=visible_links(request.user))
+    for node in nodes:
+        node.cell = cells[node.pk]  # type: ignore[attr-defined]  # shown beside the title
+    return {
+        "targets": sum(node.is_target for node in nodes),
+        "uncovered": sum(node.is_target and not cells[node.pk].confirmed for node in nodes),
+        "has_links": any(cell.confirmed or cell.suggested for cell in cells.values()),
+    }
 
 
 @require_safe
