@@ -112,6 +112,7 @@ class SummaryReader:
             return self._line_without_figures(line, label)
         if len(label_cells) > 1 and "strategy" in self.column_of:
             self._columns(label_cells)
+            label = label_cells[-1][1]
         return self._line_with_figures(line, label)
 
     def _line_without_figures(self, line: Line, label: str) -> tuple[str, str | None]:

@@ -15,7 +15,7 @@ from prasan.officialforms.checks.making import amount, counted, finding, name_ce
 from prasan.officialforms.headings import squeeze
 from prasan.officialforms.model import Finding, PlanBook, ProjectRow
 
-NEAR = 0.82  # share of common three-letter pieces from which two names are put before a person
+NEAR = 0.72  # share of common three-letter pieces from which two names are put before a person
 _LONGEST_SLIP = 4  # letters by which two spellings of one name may differ
 _PLACES = re.compile(
     "ถนน|ซอย|หมู่|บ้าน|ชุมชน|สาย|ตำบล|อำเภอ|โรงเรียน|วัด|คลอง|สะพาน|แยก|ตลาด|สวน|ศูนย์|สถานี|อาคาร|บริเวณ|หน้า|เขต|"

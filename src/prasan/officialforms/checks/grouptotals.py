@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from prasan.officialforms.checks.making import amount, finding, short
-from prasan.officialforms.checks.scopes import Scope, figure, matches, scopes_of
+from prasan.officialforms.checks.scopes import Scope, distance, figure, matches, scopes_of
 from prasan.officialforms.formsets import FORM_SETS
 from prasan.officialforms.model import Finding, GroupRead, PlanBook, ProjectRow, SheetRead, TypedTotal
 
@@ -27,9 +27,7 @@ def _check_total(
 ) -> Iterator[Finding]:
     years = book.years
     if total.budget or total.counts:
-        best = max(scopes, key=lambda scope: matches(scope, total, years))
-        if matches(best, total, years) == 0:
-            best = scopes[0]
+        best = _best(scopes, total, years)
         group = next((scope for scope in scopes if scope.kind == "group"), scopes[0])
         if matches(best, total, years) == len(years) and best.kind in ("above", "unmarked"):
             yield from _partly_covered(sheet, total, best, group, years)
@@ -39,6 +37,14 @@ def _check_total(
             yield from _budgets(book, sheet, total, best, years)
         yield from _over_the_years(sheet, total, years)
     yield from _distinct_count(sheet, total, scopes, years)
+
+
+def _best(scopes: list[Scope], total: TypedTotal, years: Sequence[int]) -> Scope:
+    """The rows that agree in most years, then those whose sums come nearest; marked rows leave only if exact."""
+    whole = [
+        scope for scope in scopes if scope.kind != "unmarked" or matches(scope, total, years) == len(years)
+    ]
+    return max(whole, key=lambda scope: (matches(scope, total, years), -distance(scope, total, years)))
 
 
 def _partly_covered(

@@ -89,6 +89,12 @@ def matches(scope: Scope, total: TypedTotal, years: Sequence[int]) -> int:
     return sum(1 for year in years if figure(typed.get(year)) == compute(year))
 
 
+def distance(scope: Scope, total: TypedTotal, years: Sequence[int]) -> int:
+    """How far the total's figures are from the rows of the scope, over all years."""
+    typed, compute = (total.counts, scope.count) if total.measure == "count" else (total.budget, scope.budget)
+    return sum(abs(figure(typed.get(year)) - compute(year)) for year in years)
+
+
 def figure(value: object) -> int:
     """The figure of a typed cell; blank, dash and no cell at all are 0. Satang round as in `amount`."""
     return (getattr(value, "amount", None) or 0) + (getattr(value, "satang", 0) >= 50)
