@@ -90,6 +90,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """The browser of a Thai official."""
+    return {**browser_context_args, "locale": "th-TH", "timezone_id": "Asia/Bangkok"}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Every test names its address in full; the plugin's own fixture of this name warns under this pytest."""
+    return ""
+
+
 @pytest.fixture
 def complaints(page: Any) -> Callable[[], list[str]]:
     """What the browser complained about so far: console errors, refused styles or scripts, broken code."""
@@ -110,3 +122,20 @@ def shared_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture
+def barriers() -> Callable[[Any], list[str]]:
+    """`barriers(page)`: what would keep people from using the page, by the rules of WCAG 2.2 AA a machine can check."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+    def found(page: Any) -> list[str]:
+        return [
+            f"{broken['id']}: {node['html'][:200]}"
+            for broken in Axe().run(page, options=rules).response["violations"]
+            for node in broken["nodes"]
+        ]
+
+    return found

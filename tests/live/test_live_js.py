@@ -1,23 +1,30 @@
 """live.js in a real browser: the stream, the fallback, and the plain link without JavaScript."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.live.conftest import Site
 
 pytestmark = pytest.mark.browser
 
 
+def state(page: Any, name: str) -> None:
+    """Wait until the page says that it follows in this manner."""
+    page.locator(f"html[data-live-state={name}]").wait_for(state="attached", timeout=15_000)
+
+
 def test_a_part_of_the_page_follows_its_topic(
     site: Site, page: Any, complaints: Callable[[], list[str]]
 ) -> None:
     page.goto(f"http://localhost:{site.port}/trial/")
-    page.wait_for_function("document.documentElement.dataset.liveState === 'stream'")
+    state(page, "stream")
 
     site.tell("touch open/1")
-    page.wait_for_function("/change [1-9]/.test(document.getElementById('part').textContent)")
+    expect(page.locator("#part")).to_contain_text(re.compile("change [1-9]"), timeout=15_000)
 
     assert page.locator(".live-refresh").is_visible() is False
     assert complaints() == []
@@ -26,16 +33,16 @@ def test_a_part_of_the_page_follows_its_topic(
 def test_when_the_stream_fails_twice_the_page_asks_instead(site: Site, page: Any) -> None:
     page.route("**/live/stream?**", lambda route: route.abort())
     page.goto(f"http://localhost:{site.port}/trial/")
-    page.wait_for_function("document.documentElement.dataset.liveState === 'polling'", timeout=15_000)
+    state(page, "polling")
 
     site.tell("touch open/1")
-    page.wait_for_function("/change [1-9]/.test(document.getElementById('part').textContent)", timeout=15_000)
+    expect(page.locator("#part")).to_contain_text(re.compile("change [1-9]"), timeout=15_000)
 
 
 def test_a_page_that_may_no_longer_follow_shows_the_refresh_link(site: Site, page: Any) -> None:
-    page.route("**/live/**", lambda route: route.fulfill(status=403, body="{}"))
+    page.route(re.compile("/live/(stream|changes)"), lambda route: route.fulfill(status=403, body="{}"))
     page.goto(f"http://localhost:{site.port}/trial/")
-    page.wait_for_function("document.documentElement.dataset.liveState === 'lost'", timeout=15_000)
+    state(page, "lost")
 
     assert page.locator(".live-refresh").is_visible() is True
 

@@ -23,7 +23,7 @@ LAST_RESORT = (
 )
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseBadRequest(render_to_string("ui/errors/400.html", request=request))
 
 
@@ -33,7 +33,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseForbidden(render_to_string("ui/errors/403.html", {"reason": reason}, request))
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponseNotFound(render_to_string("ui/errors/404.html", request=request))
 
 
@@ -42,11 +42,11 @@ def unprocessable(request: HttpRequest, message: str, **context: Any) -> HttpRes
     return render(request, "ui/errors/422.html", {"message": message, **context}, status=422)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponseForbidden(render_to_string("ui/errors/csrf.html", request=request))
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def server_error(request: HttpRequest) -> HttpResponse:
     try:
         return HttpResponseServerError(render_to_string("ui/errors/500.html"))
     except Exception:  # noqa: BLE001  (whatever broke the page must not break the apology)

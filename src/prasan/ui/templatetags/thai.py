@@ -11,12 +11,12 @@ from prasan import thai
 
 register = template.Library()
 
-_ENGLISH = {"long": "j F Y", "short": "j M Y", "numeric": "d/m/Y"}
+_ENGLISH = {"long": "j F Y", "short": "j M Y", "numeric": "j/n/Y"}
 
 
 @register.filter
 def thai_date(value: date | datetime | None, style: str = "short") -> str:
-    """12 มี.ค. 2557 (short), 12 มีนาคม 2557 (long) or 12/03/2557 (numeric); on English pages 12 Mar 2014.
+    """12 มี.ค. 2557 (short), 12 มีนาคม 2557 (long) or 12/3/2557 (numeric); on English pages 12 Mar 2014.
 
     Moments are shown as the day in Thailand. Nothing for None.
     """
