@@ -54,7 +54,21 @@ COMMANDS = {
         "prasan.commands.verify_ledger", "ตรวจสายโซ่ของสมุดบันทึก", "verify the ledger's chain"
     ),
     "manage": Command("prasan.commands.manage", "คำสั่งของ Django", "Django's own commands"),
-    "permissions-doc": Command("prasan.commands.permissions_doc", "เขียน docs/permissions.md ใหม่ (ผู้พัฒนา)", "rewrite docs/permissions.md (developers)"),
+    "permissions-doc": Command(
+        "prasan.commands.permissions_doc",
+        "เขียน docs/permissions.md ใหม่ (ผู้พัฒนา)",
+        "rewrite docs/permissions.md (developers)",
+    ),
+    "glossary-doc": Command(
+        "prasan.commands.glossary_doc",
+        "เขียน docs/glossary.md ใหม่ (ผู้พัฒนา)",
+        "rewrite docs/glossary.md (developers)",
+    ),
+    "findings-doc": Command(
+        "prasan.commands.findings_doc",
+        "เขียน docs/findings.md ใหม่ (ผู้พัฒนา)",
+        "rewrite docs/findings.md (developers)",
+    ),
     "version": Command("prasan.commands.version", "แสดงรุ่น", "print the release"),
 }
 
