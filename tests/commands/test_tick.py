@@ -1,0 +1,105 @@
+"""What is due by the clock."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from prasan.commands import tick
+from prasan.live.actions import touch
+from prasan.live.models import Change
+
+pytestmark = pytest.mark.django_db
+MINUTE = timedelta(minutes=1)
+
+
+def job(
+    status: str, *, tries: int = 1, ended: timedelta | None = None, began: timedelta | None = None
+) -> Any:
+    """A job tried so often, that began or ended so long ago."""
+    now = timezone.now()
+    return DBTaskResult.objects.create(
+        status=status,
+        started_at=now - began if began else None,
+        finished_at=now - ended if ended else None,
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="prasan.plans.jobs.read_import_job",
+        worker_ids=["worker"] * tries,
+        backend_name="default",
+        run_after=now,
+        exception_class_path="",
+        traceback="",
+    )
+
+
+@pytest.mark.parametrize(
+    ("tries", "ended", "again"),
+    [
+        (1, MINUTE * 0.5, False),
+        (1, MINUTE * 1.1, True),
+        (2, MINUTE * 9, False),
+        (2, MINUTE * 11, True),
+        (3, MINUTE * 59, False),
+        (3, MINUTE * 61, True),
+        (4, MINUTE * 600, False),
+    ],
+)
+def test_a_failed_job_is_tried_again_after_1_10_and_60_minutes_and_then_left(
+    tries: int, ended: timedelta, again: bool
+) -> None:
+    failed = job("FAILED", tries=tries, ended=ended)
+
+    count = tick.retry_failed()
+
+    failed.refresh_from_db()
+    assert (count, failed.status) == ((1, "READY") if again else (0, "FAILED"))
+    assert DBTaskResult.objects.ready().count() == count
+
+
+def test_the_job_of_a_dead_worker_is_put_back_and_that_of_a_busy_one_is_not() -> None:
+    lost, busy = job("RUNNING", began=MINUTE * 61), job("RUNNING", began=MINUTE * 59)
+
+    assert tick.retry_failed() == 1
+
+    assert list(DBTaskResult.objects.ready()) == [lost]
+    assert list(DBTaskResult.objects.running()) == [busy]
+
+
+def test_finished_jobs_are_forgotten_after_two_weeks_and_failed_ones_after_two_months() -> None:
+    day = timedelta(days=1)
+    job("SUCCESSFUL", ended=day * 15)
+    job("FAILED", ended=day * 61, tries=4)
+    kept = {job("SUCCESSFUL", ended=day * 13).pk, job("FAILED", ended=day * 59, tries=4).pk, job("READY").pk}
+
+    assert tick.prune_results() == 2
+
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == kept
+
+
+def test_due_work_runs_once_per_period_however_often_it_is_asked_for() -> None:
+    old = touch("plan/1")
+    Change.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(hours=7))
+
+    assert tick.run_due() == {"retries": 0, "outbox": 1, "results": 0, "sessions": 0}
+    assert tick.run_due() == {}
+
+
+def test_work_that_breaks_does_not_keep_the_rest_from_running(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> int:
+        raise RuntimeError("planted")
+
+    schedules = {"broken": (MINUTE, broken), "sound": (MINUTE, lambda: 3)}
+    monkeypatch.setattr(tick, "SCHEDULES", schedules)
+
+    assert tick.run_due() == {"sound": 3}
+    assert [record.getMessage() for record in caplog.records] == ["Due work broken failed"]
+
+
+def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
+    assert tick.main([]) == 0
+
+    assert "retries: 0, outbox: 0, results: 0, sessions: 0" in capsys.readouterr().out
