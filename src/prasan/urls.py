@@ -10,6 +10,7 @@ handler500 = "prasan.ui.views.server_error"
 urlpatterns = [
     path("", include("prasan.front.urls")),
     path("plans/", include("prasan.plans.urls")),
+    path("centre/", include("prasan.centre.urls")),
     path("frameworks/", include("prasan.framework.urls")),
     path("places/", include("prasan.places.urls")),
     path("people/", include("prasan.people.urls")),

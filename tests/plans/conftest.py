@@ -19,7 +19,11 @@ from tests import world as worlds
 
 BringIn = Callable[..., ImportBatch]
 
-ROADS = {"strategy": "1. ยุทธศาสตร์ด้านโครงสร้างพื้นฐาน", "tactic": "1.1 กลยุทธ์พัฒนาถนน", "programme": "แผนงานอุตสาหกรรมและการโยธา"}
+ROADS = {
+    "strategy": "1. ยุทธศาสตร์ด้านโครงสร้างพื้นฐาน",
+    "tactic": "1.1 กลยุทธ์พัฒนาถนน",
+    "programme": "แผนงานอุตสาหกรรมและการโยธา",
+}
 HEALTH = {"strategy": "2. ยุทธศาสตร์ด้านคุณภาพชีวิต", "tactic": "2.1 กลยุทธ์สาธารณสุข", "programme": "แผนงานสาธารณสุข"}
 
 
@@ -52,7 +56,9 @@ def project(name: str, *, unit: str = "กองช่าง", **money: int | st
     )
 
 
-def workbook(*tables: tuple[dict[str, str], Sequence[ExportRow]], form: str = "ผ.02", first_year: int = 2566) -> bytes:
+def workbook(
+    *tables: tuple[dict[str, str], Sequence[ExportRow]], form: str = "ผ.02", first_year: int = 2566
+) -> bytes:
     """An official workbook with one table for each (group lines, rows)."""
     out = BytesIO()
     groups = tuple(ExportGroup(form=form, rows=tuple(rows), **lines) for lines, rows in tables)
@@ -78,7 +84,9 @@ def read_in(plan: Plan, world: worlds.World) -> BringIn:
     """Reads a workbook into a waiting import, in this process (the child process has tests of its own)."""
 
     def bring(content: bytes) -> ImportBatch:
-        batch = ImportBatch.objects.create(plan=plan, uploaded_by=world.planner, file_name="plan.xlsx", file_sha256="0" * 64)
+        batch = ImportBatch.objects.create(
+            plan=plan, uploaded_by=world.planner, file_name="plan.xlsx", file_sha256="0" * 64
+        )
         book = read_plan(content, filename="plan.xlsx")
         return store_reading(batch, Reading(book, check(book), totals(book)))
 

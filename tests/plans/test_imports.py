@@ -15,12 +15,16 @@ from prasan.plans.records import from_project
 from tests.plans.conftest import HEALTH, ROADS, BringIn, project, upload, workbook
 from tests.world import World
 
-TWO_ROADS = workbook((ROADS, [project("ก่อสร้างถนนสายหนึ่ง", y2566=100_000), project("ก่อสร้างถนนสายสอง", y2567=250_000)]))
+TWO_ROADS = workbook(
+    (ROADS, [project("ก่อสร้างถนนสายหนึ่ง", y2566=100_000), project("ก่อสร้างถนนสายสอง", y2567=250_000)])
+)
 
 
 def stored(plan: Plan) -> list[dict[str, object]]:
     """All that the plan holds, in comparable form."""
-    projects = Project.objects.filter(plan=plan).prefetch_related("budgets", "revisions", "notes").order_by("pk")
+    projects = (
+        Project.objects.filter(plan=plan).prefetch_related("budgets", "revisions", "notes").order_by("pk")
+    )
     return [from_project(one) | {"uid": one.uid, "state": one.state} for one in projects]
 
 
@@ -42,7 +46,13 @@ def test_applying_puts_projects_money_and_units_into_the_plan(plan: Plan, put_in
 
     totals = plan_totals(plan)
     assert (totals.projects, totals.project_years, totals.total_thb) == (2, 2, 350_000)
-    assert totals.by_year == {2566: (1, 100_000), 2567: (1, 250_000), 2568: (0, 0), 2569: (0, 0), 2570: (0, 0)}
+    assert totals.by_year == {
+        2566: (1, 100_000),
+        2567: (1, 250_000),
+        2568: (0, 0),
+        2569: (0, 0),
+        2570: (0, 0),
+    }
     assert list(Project.objects.values_list("programme", "strategy")) == [("00310", ROADS["strategy"])] * 2
     assert list(Unit.objects.values_list("name", flat=True)) == ["กองช่าง"]
 
@@ -60,7 +70,9 @@ def test_blank_dash_and_zero_stay_three_things(plan: Plan, put_in: BringIn) -> N
     ]
 
 
-def test_reading_the_same_workbook_again_finds_nothing_new(plan: Plan, put_in: BringIn, read_in: BringIn) -> None:
+def test_reading_the_same_workbook_again_finds_nothing_new(
+    plan: Plan, put_in: BringIn, read_in: BringIn
+) -> None:
     put_in(TWO_ROADS)
     before = stored(plan)
 
@@ -77,7 +89,9 @@ def test_a_changed_sum_is_shown_as_a_difference_and_keeps_the_identity(
     identity = list(Project.objects.order_by("pk").values_list("uid", flat=True))
 
     batch = read_in(
-        workbook((ROADS, [project("ก่อสร้างถนนสายหนึ่ง", y2566=120_000), project("ก่อสร้างถนนสายสอง", y2567=250_000)]))
+        workbook(
+            (ROADS, [project("ก่อสร้างถนนสายหนึ่ง", y2566=120_000), project("ก่อสร้างถนนสายสอง", y2567=250_000)])
+        )
     )
 
     row = batch.rows.get(change="changed")
@@ -139,7 +153,7 @@ def test_only_the_newest_import_can_be_undone(put_in: BringIn, world: World) -> 
     first = put_in(TWO_ROADS)
     put_in(workbook((HEALTH, [project("พ่นหมอกควัน", y2566=1)])))
 
-    with pytest.raises(NotNow, match="newer|ใหม่กว่า"):
+    with pytest.raises(NotNow, match=r"newer|ใหม่กว่า"):
         undo_import(first, by=world.planner)
 
 
@@ -157,7 +171,9 @@ def test_two_waiting_imports_of_one_workbook_do_not_double_the_projects(
     assert plan_totals(plan).projects == 2
 
 
-def test_a_workbook_of_other_years_is_not_put_into_this_plan(plan: Plan, read_in: BringIn, world: World) -> None:
+def test_a_workbook_of_other_years_is_not_put_into_this_plan(
+    plan: Plan, read_in: BringIn, world: World
+) -> None:
     batch = read_in(workbook((ROADS, [project("ถนน", y2571=1)]), first_year=2571))
 
     with pytest.raises(NotNow):
@@ -165,7 +181,9 @@ def test_a_workbook_of_other_years_is_not_put_into_this_plan(plan: Plan, read_in
     assert stored(plan) == []
 
 
-def test_a_sent_plan_takes_no_import_until_it_is_taken_back(plan: Plan, put_in: BringIn, world: World) -> None:
+def test_a_sent_plan_takes_no_import_until_it_is_taken_back(
+    plan: Plan, put_in: BringIn, world: World
+) -> None:
     put_in(TWO_ROADS)
     plan = send_plan(plan, by=world.planner)
 
@@ -176,7 +194,9 @@ def test_a_sent_plan_takes_no_import_until_it_is_taken_back(plan: Plan, put_in: 
     assert start_import(plan, upload(TWO_ROADS), by=world.planner).state == ImportBatch.State.QUEUED
 
 
-def test_an_empty_plan_and_a_waiting_import_are_not_sent(plan: Plan, put_in: BringIn, read_in: BringIn, world: World) -> None:
+def test_an_empty_plan_and_a_waiting_import_are_not_sent(
+    plan: Plan, put_in: BringIn, read_in: BringIn, world: World
+) -> None:
     with pytest.raises(NotNow):
         send_plan(plan, by=world.planner)
     put_in(TWO_ROADS)
@@ -206,7 +226,12 @@ def test_each_step_is_in_the_ledger_under_the_authority(plan: Plan, read_in: Bri
     acts = Act.objects.filter(verb__startswith="plans.").order_by("seq").values_list("verb", "scope", "actor")
     assert list(acts) == [
         (verb, "lao:sample-one", "วิภา ใจดี")
-        for verb in ("plans.plan_opened", "plans.import_discarded", "plans.import_applied", "plans.import_undone")
+        for verb in (
+            "plans.plan_opened",
+            "plans.import_discarded",
+            "plans.import_applied",
+            "plans.import_undone",
+        )
     ]
 
 
@@ -226,7 +251,7 @@ def test_a_file_in_no_format_is_refused_with_a_sentence_and_kept_out(
 
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.UNREADABLE
-    assert batch.problem["th"] and batch.problem["en"]
+    assert all(batch.problem[language] for language in ("th", "en"))
     assert not ImportRow.objects.exists()
 
 

@@ -28,7 +28,15 @@ def client_of(world: World, person: str) -> Client:
 
 
 def roads(n: int) -> bytes:
-    return workbook((ROADS, [project(f"ก่อสร้างถนนสาย {number} ชุมชนที่ {number}", y2566=1000 * number) for number in range(1, n + 1)]))
+    return workbook(
+        (
+            ROADS,
+            [
+                project(f"ก่อสร้างถนนสาย {number} ชุมชนที่ {number}", y2566=1000 * number)
+                for number in range(1, n + 1)
+            ],
+        )
+    )
 
 
 def address(name: str, *more: object) -> str:
@@ -54,7 +62,10 @@ def test_a_draft_is_its_authoritys_own_and_a_sent_plan_also_the_coordinators(
     world: World, plan: Plan, put_in: BringIn, person: str, draft: int, sent: int
 ) -> None:
     batch = put_in(roads(1))
-    pages = [address(name) for name in PLAN_PAGES] + [batch.get_absolute_url(), Project.objects.get().get_absolute_url()]
+    pages = [address(name) for name in PLAN_PAGES] + [
+        batch.get_absolute_url(),
+        Project.objects.get().get_absolute_url(),
+    ]
     client = client_of(world, person)
 
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, draft)
@@ -69,8 +80,12 @@ def test_a_stranger_is_asked_to_sign_in(world: World, plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("act", ["import_start", "send", "recall"])
-@pytest.mark.parametrize(("person", "status"), [("mayor", 403), ("coordinator", 404), ("neighbour", 404), ("newcomer", 404)])
-def test_only_the_planner_acts_on_the_plan(world: World, plan: Plan, act: str, person: str, status: int) -> None:
+@pytest.mark.parametrize(
+    ("person", "status"), [("mayor", 403), ("coordinator", 404), ("neighbour", 404), ("newcomer", 404)]
+)
+def test_only_the_planner_acts_on_the_plan(
+    world: World, plan: Plan, act: str, person: str, status: int
+) -> None:
     assert client_of(world, person).post(address(act)).status_code == status
 
 
@@ -109,7 +124,8 @@ def test_from_upload_to_official_workbook_without_javascript(
     batch = ImportBatch.objects.get()
     assert response.url == batch.get_absolute_url()
     page = client.get(response.url).content.decode()
-    assert "พ่นหมอกควันกำจัดยุงลาย" in page and reverse("plans:import_apply", args=[batch.pk]) in page
+    assert "พ่นหมอกควันกำจัดยุงลาย" in page
+    assert reverse("plans:import_apply", args=[batch.pk]) in page
 
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(reverse("plans:import_apply", args=[batch.pk])).status_code == 302
@@ -133,18 +149,25 @@ def test_from_upload_to_official_workbook_without_javascript(
     assert "500,000" in client.get(address("coverage")).content.decode()
     printed = client.get(address("workbook"))
     names = openpyxl.load_workbook(BytesIO(printed.content)).sheetnames
-    assert [code for code in ("ผ.01", "ผ.02", "ผ.03") if any(code in name for name in names)] == ["ผ.01", "ผ.02"]
+    assert [code for code in ("ผ.01", "ผ.02", "ผ.03") if any(code in name for name in names)] == [
+        "ผ.01",
+        "ผ.02",
+    ]
     assert Act.objects.filter(verb="plans.workbook_exported").count() == 1
 
 
-def test_choosing_an_item_by_code_and_a_verdict_without_one(world: World, plan: Plan, put_in: BringIn) -> None:
+def test_choosing_an_item_by_code_and_a_verdict_without_one(
+    world: World, plan: Plan, put_in: BringIn
+) -> None:
     load_catalogue()
     put_in(roads(1))
     road = Project.objects.get()
     client = client_of(world, "planner")
     decide = address("decide", "programmes")
 
-    page = client.post(decide, {"project": road.pk, "verdict": "confirmed", "node": ""}, follow=True).content.decode()
+    page = client.post(
+        decide, {"project": road.pk, "verdict": "confirmed", "node": ""}, follow=True
+    ).content.decode()
     assert not Decision.objects.exists()
     assert "notice--error" in page
 
@@ -152,7 +175,9 @@ def test_choosing_an_item_by_code_and_a_verdict_without_one(world: World, plan: 
     assert Link.objects.get(state="confirmed").node.code == "00320"
 
 
-def test_many_at_once_confirms_the_first_suggestion_of_each(world: World, plan: Plan, put_in: BringIn) -> None:
+def test_many_at_once_confirms_the_first_suggestion_of_each(
+    world: World, plan: Plan, put_in: BringIn
+) -> None:
     load_catalogue()
     put_in(roads(3))
     suggest_for_plan(plan)
@@ -173,11 +198,15 @@ def test_the_coordinator_may_look_at_links_but_not_decide(world: World, plan: Pl
     page = client.get(address("review", "programmes"))
     assert page.status_code == 200
     assert b"data-key" not in page.content
-    answer = client.post(address("decide", "programmes"), {"project": Project.objects.get().pk, "confirm": "00310"})
+    answer = client.post(
+        address("decide", "programmes"), {"project": Project.objects.get().pk, "confirm": "00310"}
+    )
     assert answer.status_code == 403
 
 
-def test_projects_of_another_plan_cannot_be_decided(world: World, plan: Plan, put_in: BringIn, cycle: object) -> None:
+def test_projects_of_another_plan_cannot_be_decided(
+    world: World, plan: Plan, put_in: BringIn, cycle: object
+) -> None:
     from prasan.plans.actions.plans import open_plan
 
     load_catalogue()
@@ -226,9 +255,12 @@ def test_the_province_sees_who_has_sent_a_plan_and_what_nobody_covers(
     for person, status in (("coordinator", 200), ("planner", 403), ("outsider", 403), ("newcomer", 403)):
         assert client_of(world, person).get(there).status_code == status
     page = client_of(world, "coordinator").get(there).content.decode()
-    assert "ฉลอง" in page and "ก่อสร้างถนน" not in page
+    assert "ฉลอง" in page
+    assert "ก่อสร้างถนน" not in page
 
-    framework = client_of(world, "coordinator").get(reverse("plans:province_framework", args=[2566, "programmes"]))
+    framework = client_of(world, "coordinator").get(
+        reverse("plans:province_framework", args=[2566, "programmes"])
+    )
     assert framework.status_code == 200
     assert "แผนงานงบกลาง" in framework.content.decode()
 

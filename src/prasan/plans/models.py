@@ -31,6 +31,7 @@ class Plan(models.Model):
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="plans")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     sent_at = models.DateTimeField(null=True, blank=True)
+    suggesting = models.JSONField(default=dict, blank=True, help_text="{done, total, what} while links are suggested")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PlanQuerySet.as_manager()

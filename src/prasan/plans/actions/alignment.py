@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
+
+from django.db import transaction
 
 from prasan.framework.actions import links as verdicts
 from prasan.framework.actions import refresh_stale, suggest_links, take_typed
@@ -48,12 +51,19 @@ def suggest_for_plan(plan: Plan) -> None:
     for choices in typed_choices(subjects, editions):
         take_typed(choices, by=None)
     suggest_links(subjects, editions, by=None, progress=partial(_tell_progress, plan))
-    touch(f"plan/{plan.pk}")
+    _tell(plan, {})
     touch(f"province/{plan.province_id}")
 
 
 def _tell_progress(plan: Plan, done: int, total: int, what: str) -> None:
-    touch(f"plan/{plan.pk}", {"done": done, "total": total, "what": what})
+    _tell(plan, {"done": done, "total": total, "what": what})
+
+
+@transaction.atomic
+def _tell(plan: Plan, progress: dict[str, Any]) -> None:
+    """Let the plan's page know how far the suggestions are; {} when they are done."""
+    Plan.objects.filter(pk=plan.pk).update(suggesting=progress)
+    touch(f"plan/{plan.pk}")
 
 
 def look_again(plan: Plan, projects: Sequence[Project]) -> None:
