@@ -64,7 +64,7 @@ class Draft:
 
     def finished(self, years: tuple[int, ...]) -> ProjectRow:
         """The frozen row; `years` are the plan's, so that every one has its key."""
-        texts = {name: self.text(name) for name in TEXT_FIELDS}
+        texts = {name: "\n".join(parts) for name, parts in self.texts.items()}
         return ProjectRow(
             sheet=self.sheet,
             row=self.row,

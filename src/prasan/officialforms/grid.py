@@ -104,15 +104,14 @@ def _fill(grid: Grid, workbook: python_calamine.CalamineWorkbook, scan: SheetSca
         if sheet.end is not None and (sheet.end[0] + 1) * (sheet.end[1] + 1) > max_cells:
             grid.skipped_why = "ข้อมูลกระจายไกลเกินไป"
             return
-        grid.cells = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        rows = sheet.to_python(skip_empty_area=False)
+        grid.cells = [[one.strip() if one.__class__ is str else _value(one) for one in row] for row in rows]
         grid.merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise Unreadable("truncated") from error
 
 
 def _value(value: object) -> object:
-    if isinstance(value, str):
-        return value.strip()
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, bool):

@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -19,6 +20,8 @@ from prasan.officialforms.package import Package
 from prasan.officialforms.refusals import Unreadable
 
 # Tags longer than a thousand bytes are nobody's spreadsheet; the bound keeps every search linear.
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]{0,4999})>")
+_ATTRIBUTE = re.compile(rb"\b(Id|Type|Target|TargetMode)=[\"']([^\"'<>]{0,2000})[\"']")
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]{0,999}\bhidden=[\"'](?:1|true)[\"'][^<>]{0,999}>")
 _FAR = re.compile(rb"\br=[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
@@ -65,8 +68,10 @@ def targets_of(package: Package, part: str) -> dict[str, tuple[str, str]]:
     if path not in package.names:
         return {}
     found = {}
-    for relation in parse_xml(package, path):
-        attributes = relation.attrib
+    for tag in _RELATION.findall(package.read(path)):
+        attributes = {
+            name.decode(): unescape(value.decode(errors="replace")) for name, value in _ATTRIBUTE.findall(tag)
+        }
         target = attributes.get("Target", "")
         if not target or attributes.get("TargetMode") == "External":
             continue

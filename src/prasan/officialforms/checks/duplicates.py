@@ -7,20 +7,24 @@ name other places is a family too. Notes such as "ซ้ำลำดับที
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from prasan.officialforms.checks.making import amount, counted, finding, name_cell, short
 from prasan.officialforms.headings import squeeze
 from prasan.officialforms.model import Finding, PlanBook, ProjectRow
 
-NEAR = 0.72  # share of common three-letter pieces from which two names are put before a person
 _LONGEST_SLIP = 4  # letters by which two spellings of one name may differ
+_COMMON = 400  # rows with the same target or money beyond which that says nothing about them
 _PLACES = re.compile(
     "ถนน|ซอย|หมู่|บ้าน|ชุมชน|สาย|ตำบล|อำเภอ|โรงเรียน|วัด|คลอง|สะพาน|แยก|ตลาด|สวน|ศูนย์|สถานี|อาคาร|บริเวณ|หน้า|เขต|"
     "ช่วง|จาก|ถึง|กม|จุด|แห่ง|ฝั่ง|หลัง|โซน|ระยะ|รุ่น|ครั้งที่|ประจำปี|ปี|ตัว|ชั้น|กลุ่ม|งาน|วัน|เทศกาล|ประเพณี"
 )
+_FOLD = {ord(mark): None for mark in ".,;:()[]{}/\\-–—_\"'“”‘’*#&+=!?"} | {
+    ord("๐") + n: str(n) for n in range(10)
+}
 _EXPLAINING = ("moved", "merged", "duplicate", "cancelled", "sent_to_p02_2", "old_version")
 
 
@@ -49,9 +53,13 @@ def findings(book: PlanBook) -> Iterator[Finding]:
 
 
 def _entry(book: PlanBook, index: int, row: ProjectRow) -> Entry:
-    name = squeeze(row.name).removeprefix("โครงการ")
     money = tuple(amount(row, year) for year in book.years)
-    return Entry(index, row, name, squeeze(row.target[:300]), money)
+    return Entry(index, row, _folded(row.name).removeprefix("โครงการ"), _folded(row.target), money)
+
+
+def _folded(text: str) -> str:
+    """Without spaces, punctuation and Thai digits; texts were given one spelling when they were read."""
+    return "".join(text.split()).lower().translate(_FOLD)
 
 
 def _identity(entry: Entry) -> tuple[str, ...]:
@@ -108,33 +116,48 @@ def _explanation(row: ProjectRow) -> str:
 
 
 def _near(entries: list[Entry]) -> Iterator[Finding]:
-    for one, other in _candidates(entries):
-        earlier, later = sorted((one, other), key=lambda entry: entry.index)
-        if later.row.form != earlier.row.form or not _near_twins(earlier, later):
-            continue
-        yield finding(
-            "duplicate-near", later.row.sheet, name_cell(later.row), typed=short(later.row.name),
-            computed=f"{earlier.row.sheet}!{name_cell(earlier.row)}", project=later.index,
-            name=short(later.row.name), other_name=short(earlier.row.name), other_sheet=earlier.row.sheet,
-            other_row=earlier.row.row,
-        )  # fmt: skip
+    """Pairs with the same target or the same money whose names are spelt almost alike."""
+    told: set[tuple[int, int]] = set()
+    for bucket in _buckets(entries):
+        for earlier, later in combinations(bucket, 2):
+            pair = (earlier.index, later.index)
+            if pair in told or earlier.row.form != later.row.form or not _near_twins(earlier, later):
+                continue
+            told.add(pair)
+            yield finding(
+                "duplicate-near", later.row.sheet, name_cell(later.row), typed=short(later.row.name),
+                computed=f"{earlier.row.sheet}!{name_cell(earlier.row)}", project=later.index,
+                name=short(later.row.name), other_name=short(earlier.row.name), other_sheet=earlier.row.sheet,
+                other_row=earlier.row.row,
+            )  # fmt: skip
+
+
+def _buckets(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """Rows that may be near twins: of one target, or of one line of money. A bucket too common says nothing."""
+    by_target: dict[str, list[Entry]] = defaultdict(list)
+    by_money: dict[tuple[int, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.row.form in ("ผ.02", "ผ.02/2"):
+            if entry.target:
+                by_target[entry.target].append(entry)
+            if any(entry.money):
+                by_money[entry.money].append(entry)
+    for bucket in [*by_target.values(), *by_money.values()]:
+        if 1 < len(bucket) <= _COMMON:
+            yield bucket
 
 
 def _near_twins(one: Entry, other: Entry) -> bool:
     """Names a slip apart, in a word and not in a place or number; or alike with the same target and money."""
-    if one.row.form in ("ผ.03", "ผ.02/1"):
+    if one.name[:3] != other.name[:3] and one.name[-3:] != other.name[-3:]:
         return False
-    if _digits(one.name) != _digits(other.name):
+    if abs(len(one.name) - len(other.name)) > 3 * _LONGEST_SLIP or _digits(one.name) != _digits(other.name):
         return False
-    same_body = (
-        one.target == other.target and len(one.target) > 12 and one.money == other.money and any(one.money)
-    )
-    if same_body:
-        return True
     first, second = _difference(one.name, other.name)
-    if max(len(first), len(second)) > _LONGEST_SLIP or _after_place(one.name, other.name):
-        return False
-    return one.target == other.target or one.money == other.money
+    longest = max(len(first), len(second))
+    if one.target == other.target and len(one.target) > 12 and one.money == other.money and any(one.money):
+        return longest <= len(one.name) // 3
+    return longest <= _LONGEST_SLIP and not _after_place(one.name, other.name)
 
 
 def _family(one: str, other: str) -> bool:
@@ -164,26 +187,3 @@ def _after_place(one: str, other: str) -> bool:
     )
     before = one[max(0, start - 25) : start]
     return bool(_PLACES.search(before))
-
-
-def _candidates(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    """Pairs whose three-letter pieces overlap by at least NEAR (Jaccard), found through their rarest pieces.
-
-    Two sets that overlap so much share one of their rarest (1 - NEAR) pieces: only those are indexed.
-    """
-    pieces = [frozenset(entry.name[at : at + 3] for at in range(len(entry.name) - 2)) for entry in entries]
-    frequency = Counter(piece for one in pieces for piece in one)
-    index: dict[str, list[int]] = defaultdict(list)
-    for at in sorted(range(len(entries)), key=lambda at: len(pieces[at])):
-        mine = pieces[at]
-        keep = len(mine) - int(NEAR * len(mine)) + 1
-        rare = sorted(mine, key=lambda piece: (frequency[piece], piece))[:keep]
-        seen: set[int] = set()
-        for piece in rare:
-            for other in index[piece]:
-                if other not in seen and len(pieces[other]) >= NEAR * len(mine):
-                    seen.add(other)
-                    common = len(mine & pieces[other])
-                    if common >= NEAR * (len(mine) + len(pieces[other]) - common):
-                        yield entries[other], entries[at]
-            index[piece].append(at)

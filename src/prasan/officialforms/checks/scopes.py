@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prasan.officialforms.checks.making import amount
 from prasan.officialforms.model import GroupRead, PlanBook, ProjectRow, SheetRead, TypedTotal
@@ -18,13 +18,20 @@ class Scope:
 
     kind: str
     rows: tuple[ProjectRow, ...]
+    sums: dict[int, tuple[int, int]] = field(default_factory=dict, compare=False)
+
+    def _sum(self, year: int) -> tuple[int, int]:
+        if year not in self.sums:
+            amounts = [amount(row, year) for row in self.rows]
+            self.sums[year] = sum(amounts), sum(1 for one in amounts if one > 0)
+        return self.sums[year]
 
     def budget(self, year: int) -> int:
-        return sum(amount(row, year) for row in self.rows)
+        return self._sum(year)[0]
 
     def count(self, year: int) -> int:
         """Projects with money in the year."""
-        return sum(1 for row in self.rows if amount(row, year) > 0)
+        return self._sum(year)[1]
 
 
 def scopes_of(book: PlanBook, sheet: SheetRead, group: GroupRead, total: TypedTotal) -> list[Scope]:

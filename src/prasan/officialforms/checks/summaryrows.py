@@ -40,6 +40,8 @@ def findings(book: PlanBook) -> Iterator[Finding]:
     """Differences between summary lines and rows, lines without rows, rows without lines."""
     for sheet in book.sheets:
         rows = [row for row in book.summaries if row.sheet == sheet.name]
+        if not rows:
+            continue
         unmatched: list[SummaryRow] = []
         cells = {form: _cells_of(book, form) for form in _FORM_OF_BLOCK.values()}
         blocks = blocks_of(rows)
