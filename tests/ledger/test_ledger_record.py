@@ -124,6 +124,7 @@ def test_values_that_databases_give_back_differently_are_refused(school, value):
 
 def test_an_act_is_neither_changed_nor_deleted(school):
     act = record("test.done", on=school, by=None)
+    assert str(act) == "1 test.done โรงเรียนตัวอย่าง"
     act.verb = "test.other"
 
     for attempt in (

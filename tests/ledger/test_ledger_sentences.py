@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from prasan.ledger.models import Act
-from prasan.ledger.sentences import address, sentence, titles
+from prasan.ledger.sentences import address, describe, sentence, titles
 
 
 def _act(verb: str, **data: object) -> Act:
@@ -28,6 +28,12 @@ def test_a_sentence_follows_the_language_of_the_page(language, words):
 def test_a_figure_that_an_old_act_lacks_is_a_dash():
     with override("en"):
         assert sentence(_act("people.appointed", name="วิภา")) == "appointed วิภา as –"
+
+
+def test_a_missing_figure_is_a_dash_in_any_format():
+    describe({"test.formatted": "{baht:,} baht, {place[name]} {place.size}"})
+
+    assert sentence(_act("test.formatted")) == "– baht, – –"
 
 
 def test_an_act_nobody_described_is_still_told():

@@ -208,3 +208,20 @@ def test_the_groups_of_the_catalogue_come_once_and_edits_stay(db):
 
     assert StakeholderGroup.objects.get(code="CHAMBER").name_th == "หอการค้าจังหวัดภูเก็ต"
     assert [act.data for act in Act.objects.all()] == [{"groups": 29}]
+
+
+def test_a_term_that_has_not_begun_is_not_opened_twice(world):
+    office = office_of(world.chalong.organisation, Role.PLANNER)
+    appoint(world.newcomer, office, by=world.coordinator, starts_on=TODAY() + timedelta(days=9))
+
+    with pytest.raises(AlreadyHolds):
+        appoint(world.newcomer, office, by=world.coordinator)
+
+
+def test_nobody_is_invited_to_an_office_lost_meanwhile(world, django_capture_on_commit_callbacks):
+    office = office_of(world.chalong.organisation, Role.PLANNER)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        end_term(appoint(world.newcomer, office, by=None, sign_in_url="https://x/"), by=None)
+
+    assert mail.outbox == []

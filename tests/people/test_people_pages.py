@@ -7,7 +7,7 @@ from django.core import mail
 
 from prasan.ledger.models import Act
 from prasan.people.actions import add_office, appoint, end_term
-from prasan.people.models import Membership, Organisation, Role
+from prasan.people.models import Membership, Organisation, Role, User
 from prasan.people.queries import visible_organisations
 from tests.world import office_of, term_of
 
@@ -110,6 +110,18 @@ def test_the_list_asks_as_often_for_three_organisations_as_for_one(
     assert len(page.context["page"].object_list) == number
 
 
+def test_the_administrator_sees_every_organisation_and_appoints_the_first_coordinator(client, world):
+    client.force_login(User.objects.create_superuser("administrator@example.org", name="ผู้ดูแลระบบ"))
+    office = office_of(Organisation.objects.get(code="governor-strategy-83"), Role.COORDINATOR)
+
+    assert client.get("/people/").context["staffing"].organisations == Organisation.objects.count() == 24
+    done = client.post(
+        f"/people/offices/{office.pk}/appoint/",
+        {"email": "head@example.org", "name": "หัวหน้า", "standing": "holder"},
+    )
+    assert (done.status_code, office.terms.count()) == (303, 1)
+
+
 @pytest.mark.parametrize(
     ("person", "status"),
     [
@@ -183,6 +195,8 @@ def test_a_planner_cannot_hand_over_somebody_elses_office(client, world):
     mayors, neighbours = term_of(world.mayor), term_of(world.neighbour)
 
     assert client.get(f"/people/terms/{mayors.pk}/hand-over/").status_code == 403
+    assert client.get(f"/people/offices/{mayors.office_id}/appoint/").status_code == 403
+    assert client.get(f"/people/offices/{neighbours.office_id}/appoint/").status_code == 404
     assert client.post(f"/people/terms/{neighbours.pk}/hand-over/").status_code == 404
 
 

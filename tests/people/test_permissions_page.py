@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from rules.permissions import permissions as registered
 
-from prasan.people.permissions import COLUMNS, PUBLIC, SIGNED_IN, Unnamed, document, outcome
+from prasan.people.permissions import COLUMNS, PUBLIC, SIGNED_IN, Unnamed, document, outcome, write
 from prasan.people.rules import explanation
 
 PAGE = Path(__file__).parents[2] / "docs" / "permissions.md"
@@ -16,10 +16,17 @@ def test_the_page_is_fresh():
     assert PAGE.read_text(encoding="utf-8") == document()
 
 
+def test_the_page_can_be_written_anew(tmp_path):
+    write(tmp_path / "permissions.md")
+
+    assert (tmp_path / "permissions.md").read_text(encoding="utf-8") == document()
+
+
 @pytest.mark.parametrize(
     ("predicate", "column", "may"),
     [
         ("always_allow", PUBLIC, True),
+        ("always_deny", "coordinator", False),
         ("is_signed_in", PUBLIC, False),
         ("is_signed_in", SIGNED_IN, True),
         ("is_member", SIGNED_IN, False),

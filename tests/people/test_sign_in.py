@@ -196,6 +196,12 @@ def test_the_cast_is_appointed_once_and_hand_overs_stay(cast):
     assert planner_of(LocalAuthority.objects.get(slug="sample-municipality-2")) == second
 
 
+def test_parts_whose_organisation_is_missing_are_left_out(db):
+    load_places()
+
+    assert [user.email for user in appoint_cast()] == ["coordinator@demo.invalid", "observer@demo.invalid"]
+
+
 def test_the_demo_page_takes_the_same_queries_for_any_number_of_characters(
     client, cast, django_assert_num_queries
 ):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from prasan.places.models import Province
+
 pytestmark = pytest.mark.usefixtures("world")
 
 
@@ -9,6 +11,28 @@ def test_with_one_province_its_page_is_the_first(client):
     page = client.get("/places/")
 
     assert (page.status_code, page.url) == (302, "/places/83/")
+
+
+def test_several_provinces_are_listed(client):
+    Province.objects.create(code="82", name_th="พังงา", name_en="Phangnga")
+
+    page = client.get("/places/").content.decode()
+
+    assert page.index("/places/82/") < page.index("/places/83/")
+
+
+def test_a_province_without_authorities_shows_none(client):
+    Province.objects.create(code="82", name_th="พังงา", name_en="Phangnga")
+
+    page = client.get("/places/82/")
+
+    assert (page.status_code, page.context["view"].rows, page.context["view"].total) == (200, (), None)
+
+
+def test_the_map_of_a_day_without_a_count_says_so(client):
+    page = client.get("/places/83/", {"on": "1 ม.ค. 2550"}).content.decode()
+
+    assert "ไม่มีข้อมูลจำนวนประชากรในเวลานั้น" in page
 
 
 def test_the_province_shows_nineteen_authorities_and_no_sample(client):
