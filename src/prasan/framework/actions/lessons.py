@@ -45,9 +45,9 @@ def learn(edition: Edition, *, by: User | None) -> Lesson | None:
     model = engine.fit(decisions)
     before = edition.lessons.filter(is_used=True).order_by("-pk").first()
     exam = record_of(judged_left_out(engine.index, model))
-    former = before and record_of(
-        judged_left_out(engine.index, engine.fit(learned_from(edition, before.up_to)))
-    )
+    former = None
+    if before:
+        former = record_of(judged_left_out(engine.index, engine.fit(learned_from(edition, before.up_to))))
     lesson = Lesson.objects.create(
         edition=edition,
         up_to=up_to,

@@ -32,14 +32,14 @@ EMPTY = CoverageCell()
 
 
 def coverage_cells(
-    edition: Edition, *, kind: str = "project", only: Q | None = None
+    edition: Edition, *, kind: str = "project", only: Q | None = None, nodes: Iterable[Node] | None = None
 ) -> dict[int, CoverageCell]:
     """A cell for every node of the edition; a node counts each subject at it or below it once.
 
-    `only` narrows the links, e.g. to what a user may see. One query for the nodes, one for the nodes with links, and
-    one for each level of depth on which a node gathers several of these.
+    `only` narrows the links, e.g. to what a user may see. One query for the nodes (unless `nodes` are given), one for
+    the nodes with links, and one for each level of depth on which a node gathers several of these.
     """
-    roots = grow(edition.nodes.all())
+    roots = grow(edition.nodes.all() if nodes is None else nodes)
     linked = {row["node"]: _cell(row) for row in _counted(edition, kind, only or Q(), "node")}
     cells: dict[int, CoverageCell] = {}
     for branches in _by_depth(roots):

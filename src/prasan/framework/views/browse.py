@@ -57,7 +57,7 @@ def edition(request: HttpRequest, edition: str) -> HttpResponse:
 
 def _covered(request: HttpRequest, edition: Edition, nodes: list[Node]) -> dict[str, Any]:
     """Counts beside the titles, of what the reader may see."""
-    cells = coverage.coverage_cells(edition, only=visible_links(request.user))
+    cells = coverage.coverage_cells(edition, only=visible_links(request.user), nodes=nodes)
     for node in nodes:
         node.cell = cells[node.pk]  # type: ignore[attr-defined]  # shown beside the title
     return {
