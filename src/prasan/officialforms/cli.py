@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -78,8 +79,10 @@ def _speak_utf8() -> None:
 def _written(book: PlanBook, findings: Sequence[Finding], out: str) -> bool:
     from prasan.officialforms.writing import write_workbook
 
+    printed = io.BytesIO()
+    write_workbook(book, printed, findings=findings)
     try:
-        write_workbook(book, Path(out), findings=findings)
+        Path(out).write_bytes(printed.getvalue())
     except OSError as error:
         reason = error.strerror or str(error)
         print(f"เขียนไฟล์ {out} ไม่ได้: {reason} · cannot write {out}: {reason}", file=sys.stderr)

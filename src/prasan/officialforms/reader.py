@@ -15,6 +15,7 @@ from prasan.officialforms.formsets import form_set_of
 from prasan.officialforms.grid import Grid, Progress, read_grids
 from prasan.officialforms.limits import DEFAULT_LIMITS, Limits
 from prasan.officialforms.lines import lao_in
+from prasan.officialforms.linktable import links_of
 from prasan.officialforms.marks import revision_marks
 from prasan.officialforms.model import GroupRead, PlanBook, RevisionMark, SheetRead, TextBox, TypedRef
 from prasan.officialforms.noticing import notices_of_file, notices_of_rows, notices_of_sheet
@@ -68,9 +69,16 @@ def _book(
         readings.append(reading)
     boxes = [attach_boxes(reading) for reading in readings]
     years = tuple(range(period[0], period[1] + 1))
+    links = tuple(
+        link for grid, found in zip(grids, tables, strict=True) if not found for link in links_of(grid)
+    )
+    linked = {link.sheet for link in links}
     sightings = notices_of_file(container, grids)
     for reading, found in zip(readings, tables, strict=True):
-        sightings += reading.sightings + notices_of_sheet(reading, found, period) + notices_of_rows(reading)
+        if reading.grid.name not in linked:
+            sightings += (
+                reading.sightings + notices_of_sheet(reading, found, period) + notices_of_rows(reading)
+            )
     titles = [title.text for reading in readings for title in reading.context.titles]
     plan_name, edition = _plan_name(titles)
     return PlanBook(
@@ -87,6 +95,7 @@ def _book(
         plan_name=plan_name,
         edition=edition,
         sightings=tuple(sightings),
+        links=links,
     )
 
 

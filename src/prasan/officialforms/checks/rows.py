@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prasan.officialforms.checks.making import FIELD_NAMES, counted, finding, name_cell, short
@@ -10,7 +9,7 @@ from prasan.officialforms.drafts import TEXT_FIELDS
 from prasan.officialforms.formsets import FORM_SETS, FormSpec
 from prasan.officialforms.model import Finding, PlanBook, ProjectRow, SheetRead
 
-_CUT = re.compile(r"(?:\.\.\.|…)$")
+_CUT = ("...", "…")
 _CUT_LENGTHS = (255, 256, 1024, 32_767)
 _OWN_CODES = {"kpi": "kpi-missing", "objective": "objective-missing"}
 
@@ -73,7 +72,7 @@ def _cut(index: int, project: ProjectRow) -> Iterator[Finding]:
     """The first text of the row that ends in dots or has exactly the length at which programs cut."""
     for key in TEXT_FIELDS:
         text: str = getattr(project, key)
-        if len(text) > 12 and (_CUT.search(text) or len(text) in _CUT_LENGTHS):
+        if len(text) > 12 and (text.endswith(_CUT) or len(text) in _CUT_LENGTHS):
             th, en = FIELD_NAMES[key]
             yield finding(
                 "text-cut", project.sheet, project.cells.get(key, name_cell(project)), project=index,
@@ -87,7 +86,7 @@ def _cut_lines(sheet: SheetRead) -> Iterator[Finding]:
     for group in sheet.groups:
         named = {"strategy": group.strategy, "tactic": group.tactic, "programme": group.programme}
         for key, ref in [*named.items(), *group.alignment.items()]:
-            if ref is not None and len(ref.text) > 12 and _CUT.search(ref.text) and ref.cell not in said:
+            if ref is not None and len(ref.text) > 12 and ref.text.endswith(_CUT) and ref.cell not in said:
                 said.add(ref.cell)
                 th, en = FIELD_NAMES.get(key, ("บรรทัดความเชื่อมโยง", "alignment line"))
                 yield finding(
