@@ -19,12 +19,12 @@ from prasan.officialforms.model import OWN_FORMS
 from prasan.people.models import User
 from prasan.places.models import LocalAuthority
 from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, Unit, YearBudget, verbose_name
+from prasan.plans.records import TEXT_FIELDS
 
 Found = TypeVar("Found", Plan, Project, ImportBatch)
 
 ACTIVE = Q(state=Project.State.ACTIVE)
 OWN = Q(form__in=OWN_FORMS)
-WITH_MONEY = Q(budgets__kind=YearBudget.Kind.PLAN, budgets__budget_thb__gt=0)
 
 
 def get_plan(user: User, slug: str, first_year: int, *, can: str) -> Plan:
@@ -295,23 +295,7 @@ def acts_of(plan: Plan) -> QuerySet[Act]:
     )
 
 
-SHOWN_FIELDS = (
-    "strategy",
-    "tactic",
-    "programme_typed",
-    "objective",
-    "target",
-    "kpi",
-    "expected_result",
-    "responsible_unit",
-    "requested_agency",
-    "community",
-    "category",
-    "equipment_type",
-    "district",
-    "coordinates",
-    "justification",
-)
+SHOWN_FIELDS = tuple(name for name in TEXT_FIELDS if name not in ("form", "number", "name", "programme"))
 
 
 def shown_fields(project: Project) -> list[tuple[Any, str]]:
