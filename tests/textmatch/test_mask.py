@@ -89,6 +89,8 @@ def test_a_thousand_names_are_found_longest_first():
         ("โครงการ", "โครงการ"),
         ("กิจกรรม : วันเด็ก", "วันเด็ก"),
         ("  อบรม\u00a0อาชีพ\u200b ", "อบรม อาชีพ"),
+        ("อบรมผู้บังคับ\r\n บัญชาลูกเสือ", "อบรมผู้บังคับบัญชาลูกเสือ"),
+        ("โครงการ\nอบรม ICT\nประจำปี", "อบรม ict ประจำปี"),
     ],
 )
 def test_numbers_and_leading_words_say_nothing_about_the_subject(typed, name):

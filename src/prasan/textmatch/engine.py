@@ -7,18 +7,20 @@ from functools import lru_cache
 
 import numpy as np
 
-from prasan.textmatch.calibrate import calibrate
+from prasan.textmatch.calibrate import TEMPERATURE, calibrate
+from prasan.textmatch.chars import ALONE, BESIDE_WORDS
 from prasan.textmatch.decide import PRIOR, State
 from prasan.textmatch.decisions import Decisions, cases_of
 from prasan.textmatch.explain import Against, Neighbour, Why, marks, neighbours_of, opposing_phrase
-from prasan.textmatch.index import Index, kernel
+from prasan.textmatch.index import CHAR_WEIGHT, FOREIGN, Index, kernel
 from prasan.textmatch.items import Item, Text, as_text, key_of, masked_name, query_of
-from prasan.textmatch.learn import Learnt, fit
+from prasan.textmatch.learn import BASE, BASE_RATE, DOUBT, FAMILIAR, GATE, RIDGE, STRANGE, Learnt, fit
 from prasan.textmatch.mask import NO_PLACES, Gazetteer
-from prasan.textmatch.scoring import UNTRAINED, Block, Floats, Model, score_block
-from prasan.textmatch.table import WordTable, shipped_table
+from prasan.textmatch.scoring import DETAIL_WEIGHT, UNTRAINED, Block, Floats, Model, score_block
+from prasan.textmatch.table import SIF_A, WordTable, shipped_table
+from prasan.textmatch.tokens import has_rust_segmenter
 
-CODE = "1"  # raised whenever the same input would score differently
+CODE = "1"  # raised when the code changes so that the same input would score differently
 BLOCK = 2_000  # texts scored at once: the block stays in cache however many texts there are
 SHIPPED = "shipped"
 
@@ -54,8 +56,11 @@ class Suggestion:
 
 @lru_cache(maxsize=4)
 def version_of(table_digest: str | None) -> str:
-    """Digest of code, weights, word table and dictionary: part of every stored suggestion's key."""
-    return hashlib.sha256(f"textmatch {CODE} {table_digest or 'characters only'}".encode()).hexdigest()[:16]
+    """Digest of code, weights, segmenter, word table and dictionary: part of every stored suggestion's key."""
+    weights = (CHAR_WEIGHT, BESIDE_WORDS, ALONE, FOREIGN, SIF_A, float(DETAIL_WEIGHT), TEMPERATURE)
+    learning = (RIDGE, BASE, GATE, STRANGE, FAMILIAR, BASE_RATE, DOUBT)
+    parts = ("textmatch", CODE, weights, learning, has_rust_segmenter(), table_digest or "characters only")
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 class Engine:

@@ -113,7 +113,9 @@ def _folded(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     starts: list[int] = []
     for start, end in _clusters(text):
-        piece = normalise(text[start:end]) or (" " if folded and folded[-1] != " " else "")
+        piece = normalise(text[start:end])
+        if not piece and text[start] not in "\r\n" and folded and folded[-1] != " ":
+            piece = " "
         folded.extend(piece)
         starts.extend([start] * len(piece))
     return "".join(folded), [*starts, len(text)]

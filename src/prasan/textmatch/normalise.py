@@ -11,6 +11,7 @@ from functools import lru_cache
 from prasan.thai import normalize, to_arabic_digits
 
 _SPACES = re.compile(r"\s+")
+_BREAK_IN_WORD = re.compile("(?<=[\u0e01-\u0e4e])[ \r]*\n[ \r]*(?=[\u0e01-\u0e4e])")
 _NUMBERING = re.compile(r"\s*\(?\d+(?:\.\d+)*\s*[:.)]\s*")
 _PROJECT_HEAD = re.compile(r"(?:โครงการ|กิจกรรม)(?:ที่\s*\d+\s*)?[\s:]*(?=.)")
 _TITLE_HEAD = re.compile(
@@ -35,7 +36,11 @@ def normalise(text: str) -> str:
 
 
 def project_text(text: str) -> str:
-    """A project name without its number and the leading word โครงการ, which say nothing about its subject."""
+    """A project name without its number and the leading word โครงการ, which say nothing about its subject.
+
+    A line break between Thai letters is dropped: cells break lines in the middle of words.
+    """
+    text = _BREAK_IN_WORD.sub("", text) if "\n" in text else text
     return _without(_PROJECT_HEAD, _without(_NUMBERING, normalise(text)))
 
 

@@ -6,6 +6,7 @@ have a vector. Where it is not installed, longest match from the left does nearl
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
 _STOP = "และ ใน ของ การ ที่ เพื่อ ให้ เป็น ได้ มี กับ จาก ตาม โดย ด้าน แบบ อย่าง ความ หรือ แก่ ต่อ สู่ โครงการ แผนงาน"
@@ -20,6 +21,11 @@ def segmenter(dictionary: Path, words: frozenset[str]) -> Segment:
     if (rust := _rust_segmenter(dictionary)) is not None:
         return rust
     return lambda text: longest_match(text, words)
+
+
+def has_rust_segmenter() -> bool:
+    """Whether the fast segmenter is installed; without it texts may be cut a little differently."""
+    return find_spec("nlpo3") is not None
 
 
 @lru_cache(maxsize=8)
