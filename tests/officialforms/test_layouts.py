@@ -363,6 +363,81 @@ def test_a_stamp_in_a_cell_or_a_box_names_the_form() -> None:
     assert [row.form for row in book.projects] == ["ผ.02/1", "ผ.02/1"]
 
 
+def test_headings_broken_over_two_rows_are_put_together() -> None:
+    rows = [
+        ["ที่", "โครงการ", "วัตถุประสงค์", "เป้าหมาย", "งบประมาณและที่ผ่านมา", "", "", "", "", "ตัวชี้วัด", "ผลที่คาดว่า",
+         "หน่วยงานที่"],
+        ["", "", "", "(ผลผลิตของโครงการ)", *YEARS, "(KPI)", "จะได้รับ", "รับผิดชอบหลัก"],
+        ["", "", "", "", *["(บาท)"] * 5],
+        project(1, "ก่อสร้างถนน คสล.", "300,000"),
+    ]  # fmt: skip
+
+    book = read(rows)
+
+    row = book.projects[0]
+    assert (amounts(book)[0], row.kpi, row.expected_result, row.responsible_unit, book.sightings) == (
+        300000, "ร้อยละ 80 ของผู้เข้าร่วม", "ประชาชนมีคุณภาพชีวิตดีขึ้น", "กองสาธารณสุข", (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["ยุทธศาสตร์ที่ 1 ด้านสังคม   กลยุทธ์ที่ 1.1 พัฒนาคน   แผนงานการศึกษา"]],
+        [["ยุทธศาสตร์ที่ 1 ด้านสังคม\nกลยุทธ์ที่ 1.1 พัฒนาคน\nแผนงานการศึกษา"]],
+        [["ยุทธศาสตร์ที่ 1 ด้านสังคม", "", "กลยุทธ์ที่ 1.1 พัฒนาคน", "", "", "แผนงานการศึกษา"]],
+        [["ยุทธศาสตร์", "ด้านสังคม"], ["กลยุทธ์ :", "พัฒนาคน"], ["แผนงาน", "การศึกษา"]],
+        [["", "ยุทธศาสตร์: ด้านสังคม"], ["", "", "กลยุทธ์: พัฒนาคน"], ["", "", "", "แผนงาน: การศึกษา"]],
+    ],
+)
+def test_group_lines_may_stand_side_by_side_or_beside_their_label(lines: list[list[object]]) -> None:
+    rows = [*lines, *P02_HEADING, project(1, "อาหารกลางวัน", 100)]
+
+    assert groups(read(rows)) == [("ผ.02", "ด้านสังคม", "พัฒนาคน", "แผนงานการศึกษา", ["อาหารกลางวัน"])]
+
+
+def test_a_comparison_without_old_and_new_lines_counts_the_lower_row() -> None:
+    titles = [
+        ["บัญชีเปรียบเทียบโครงการพัฒนาท้องถิ่น (เปลี่ยนแปลง)"],
+        ["แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570) เปลี่ยนแปลง ครั้งที่ 1/2567"],
+        *P02_TITLES[2:],
+    ]
+    rows = p02(
+        project(1, "ซ่อมถนนสายหลัก", 100), project(1, "ซ่อมถนนสายหลักและไหล่ทาง", 200),
+        project(2, "ปลูกป่า", 50), project(2, "ขุดคลอง", 60), titles=titles,
+    )  # fmt: skip
+
+    assert [(row.name, row.superseded) for row in read(rows).projects] == [
+        ("ซ่อมถนนสายหลัก", True),
+        ("ซ่อมถนนสายหลักและไหล่ทาง", False),
+        ("ปลูกป่า", False),
+        ("ขุดคลอง", False),
+    ]
+
+
+def test_a_cover_names_the_years_and_the_authority_of_bare_lists() -> None:
+    cover = [["แผนพัฒนาท้องถิ่น"], ["(พ.ศ. 2566-2570)"], ["เทศบาลตำบลตัวอย่าง อำเภอเมือง จังหวัดตัวอย่าง"]]
+    rows = [["โครงการ", "งบประมาณ 2566", "งบประมาณ 2567", "หน่วยงาน"], ["ปลูกป่า", 10, "20 บาท", "สำนักปลัด"]]
+
+    book = read({"ปก": cover, "ข้อมูล": rows})
+
+    assert (book.period, book.lao, amounts(book)) == (
+        (2566, 2570),
+        "เทศบาลตำบลตัวอย่าง",
+        [10, 20, None, None, None],
+    )
+
+
+def test_shares_of_others_hidden_in_the_target_are_kept_as_a_note() -> None:
+    target = "ถนน 1 สาย โดยขอรับเงินอุดหนุน 13,050,000 บาท\nเทศบาลสมทบงบประมาณ 1,450,000 บาท"
+
+    row = read(p02(project(1, "ปรับปรุงผิวจราจร", 14500000, target=target))).projects[0]
+
+    assert [(note.kind, note.text, note.cell) for note in row.notes] == [
+        ("cofunded", "เงินอุดหนุน 13,050,000 บาท สมทบงบประมาณ 1,450,000 บาท", "D15")
+    ]
+
+
 def test_an_unknown_layout_is_shown_and_not_guessed() -> None:
     rows = [["รายงาน"], ["รหัส", "เรื่อง", "จำนวนเงิน"], ["ก1", "ถนน", 100]]
 

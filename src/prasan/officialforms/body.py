@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from prasan.officialforms.addresses import address
-from prasan.officialforms.context import Context, form_in_name
+from prasan.officialforms.context import Context, form_in_name, take_line
 from prasan.officialforms.drafts import TEXT_FIELDS, Draft, GroupDraft, Money, read_money
 from prasan.officialforms.grid import Grid
 from prasan.officialforms.headings import year_of
@@ -23,6 +23,8 @@ from prasan.officialforms.totalrows import is_total_row, typed_total
 from prasan.thai import normalize, to_arabic_digits
 
 _NUMBER = re.compile(r"^\s*\(?\s*[\d๐-๙]{1,4}(?:\.[\d๐-๙]{1,3})*\s*[.)]?\s*$")
+_COFUNDED = re.compile(r"(?:เงินอุดหนุน|สมทบ(?:งบประมาณ)?)\s*[\d๐-๙,.]+\s*(?:บาท|ล้านบาท)")
+_SAME_START = 6  # letters by which the changed name of a project is still known as its old one
 _NOTE_COLUMNS = {"moved_to": "moved", "merged_with": "merged", "duplicate_of": "duplicate"}
 _GROUP_LINES = (
     "strategy",
@@ -86,35 +88,6 @@ def _read_lines(reading: SheetReading, first: int, end: int) -> None:
         filled = [(column, str(cell)) for column, cell in enumerate(reading.grid.cells[row]) if cell != ""]
         if filled:
             take_line(reading.context, row, filled, body=False)
-
-
-def take_line(context: Context, row: int, filled: list[tuple[int, str]], *, body: bool) -> str:
-    """Give the texts of a row to the context as lines; a stamp in a cell of its own is taken first."""
-    texts = dict.fromkeys(text for _, text in filled)
-    cell = address(row, filled[0][0])
-    rest = []
-    for text in texts:
-        if line_of(text).kind == "stamp":
-            context.take(text, cell, body=body)
-        else:
-            rest.append(text)
-    kind = "stamp"
-    for text in _split_lines(" ".join(rest) if len(rest) > 1 else "".join(rest)):
-        kind = context.take(text, cell, body=body)
-    return kind
-
-
-def _split_lines(text: str) -> list[str]:
-    """One cell may hold several group lines; a line that says nothing by itself continues the one before."""
-    if "\n" not in text:
-        return [text] if text else []
-    lines: list[str] = []
-    for part in text.split("\n"):
-        if part.strip() and (not lines or line_of(part).kind != "text"):
-            lines.append(part.strip())
-        elif part.strip():
-            lines[-1] = f"{lines[-1]} {part.strip()}"
-    return lines
 
 
 class _Body:
@@ -265,9 +238,19 @@ class _Body:
             self.reading.lao_column = self._cell(cells, self.table.fields["lao"]) or None
         draft.hidden = self.grid.hidden or row + 1 in self.grid.hidden_rows
         draft.superseded = self.context.version == "old"
+        self._replace_version(draft)
         self.reading.groups[group].projects.append(self.reading.first_project + len(self.reading.drafts))
         self.reading.drafts.append(draft)
         self.head = draft
+
+    def _replace_version(self, draft: Draft) -> None:
+        """In a booklet that compares, a row of the same number right below is the new version."""
+        before = self.reading.drafts[-1] if self.reading.drafts else None
+        if before is None or not draft.no or not self.context.compares or self.context.version:
+            return
+        same_place = (before.no, before.group, before.revisions) == (draft.no, draft.group, draft.revisions)
+        if same_place and before.text("name")[:_SAME_START] == draft.text("name")[:_SAME_START]:
+            before.superseded = True
 
     def _fill(self, draft: Draft, row: int, cells: list[object]) -> None:
         width = len(cells)
@@ -328,6 +311,8 @@ class _Body:
                 draft.add_text(level, heading.text, heading.cell)
         draft.alignment = {key: ref.text for key, ref in context.alignment.items()}
         draft.revisions += context.dividers
+        if shares := _COFUNDED.findall(draft.text("target")):
+            draft.notes.append(Note("cofunded", " ".join(shares), draft.cells["target"], None, "text"))
         self._remarks(draft, row, cells)
         self._stand_ins(draft)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from prasan.officialforms.addresses import address
 from prasan.officialforms.lines import Line, line_of
 from prasan.officialforms.marks import revision_marks, stamp_of, tidy
 from prasan.officialforms.model import RevisionMark, TypedRef
@@ -12,6 +13,13 @@ from prasan.officialforms.model import RevisionMark, TypedRef
 _LOWER = {"strategy": ("tactic", "programme", "heading"), "tactic": ("programme", "heading"), "programme": ()}
 _OLD_CODES = {"ผ.07": "ผ.01", "ผ.08": "ผ.03"}
 _KNOWN = {"ผ.01", "ผ.01/1", "ผ.02", "ผ.02/1", "ผ.02/2", "ผ.03"}
+_COMPARING = re.compile(r"เปรียบเทียบ|บัญชีแก้ไข|(?:ฉบับ|การ)เปลี่ยนแปลง|เปลี่ยนแปลง\s*ครั้งที่")
+_LEVEL_WORDS = ("ยุทธศาสตร์", "ประเด็นการพัฒนา", "ประเด็นการพัฒนาท้องถิ่น", "กลยุทธ์", "แนวทางการพัฒนา", "แผนงาน")
+_LINES_OF_THEIR_OWN = ("stamp", "strategy", "tactic", "programme", "alignment", "form", "lao")
+_SIDE_BY_SIDE = re.compile(
+    r"\n|[ \t\u00a0]{2,}(?=[(\d.)\s]*(?:กลยุทธ์|แผนงาน|แนวทางการพัฒนา))"
+    r"|\s+(?=(?:กลยุทธ์|แนวทางการพัฒนา)\s*(?:ที่|[:：]))|\s+(?=แผนงาน\s*[:：])"
+)
 _FORM_IN_TEXT = re.compile(r"ผ\s*\.?\s*0?([1-9])(?:\s*[/.\-]\s*(\d)(?!\d))?")
 
 
@@ -20,6 +28,7 @@ class Context:
     """The lines in force at the current row. `batch` counts runs of lines without a project between them.
 
     forms: form codes named by titles and stamps since the last table; version: "", "old" or "new".
+    compares: the titles say that old and new rows stand one above the other.
     said_in: the batch in which the divider or the version was said; it ends with the group unless it was
     said among the lines that begin the next one.
     """
@@ -35,6 +44,7 @@ class Context:
     said_in: int = 0
     batch: int = 0
     section_titles: bool = False
+    compares: bool = False
     lao: str | None = None
 
     def take(self, text: str, cell: str, *, body: bool) -> str:
@@ -78,6 +88,8 @@ class Context:
         self.titles.append(TypedRef(line.text, cell))
         if line.kind == "lao":
             self.lao = self.lao or line.key
+        if line.kind in ("form", "plan") and not body:
+            self.compares = self.compares or bool(_COMPARING.search(line.text))
         if line.kind in ("form", "stamp"):
             if not self.section_titles:
                 self.forms, self.section_titles = [], True
@@ -140,3 +152,41 @@ def form_in_name(text: str) -> str | None:
     code = f"ผ.0{found[1]}" + (f"/{found[2]}" if found[2] else "")
     code = _OLD_CODES.get(code, code)
     return code if code in _KNOWN else code.split("/")[0] if code.split("/")[0] in _KNOWN else None
+
+
+def take_line(context: Context, row: int, filled: list[tuple[int, str]], *, body: bool) -> str:
+    """Give the texts of a row to the context as lines, and say what the last of them was.
+
+    A row may be one line spread over cells, a label beside its value, or several lines side by side.
+    """
+    texts = list(dict.fromkeys(text for _, text in filled))
+    cell = address(row, filled[0][0])
+    said = [text for text in texts if line_of(text).kind in _LINES_OF_THEIR_OWN]
+    if len(said) < len(texts) and len(said) < 2:
+        stamps = [text for text in texts if line_of(text).kind == "stamp"]
+        rest = [text for text in texts if text not in stamps]
+        said = [*stamps, _joined(rest)] if rest else stamps
+    kind = "stamp"
+    for text in said:
+        for line in _split_lines(text):
+            kind = context.take(line, cell, body=body)
+    return kind
+
+
+def _joined(texts: list[str]) -> str:
+    """ "ยุทธศาสตร์" beside "ด้านสังคม" is "ยุทธศาสตร์: ด้านสังคม"; other cells are read on with a space."""
+    label = texts[0].strip(" :：")
+    if len(texts) > 1 and label in _LEVEL_WORDS:
+        return f"{label}: {' '.join(texts[1:])}"
+    return " ".join(texts)
+
+
+def _split_lines(text: str) -> list[str]:
+    """One cell may hold several group lines; a line that says nothing by itself continues the one before."""
+    lines: list[str] = []
+    for part in (part.strip() for part in _SIDE_BY_SIDE.split(text)):
+        if part and (not lines or line_of(part).kind != "text"):
+            lines.append(part)
+        elif part:
+            lines[-1] = f"{lines[-1]} {part}"
+    return lines

@@ -27,6 +27,7 @@ _NOT_TEXT = {"count", "budget_total", "fiscal_year", *MONEY_FIELDS}
 _NUMBER_LIKE = re.compile(r"[\s\d.,\-–()]+$")
 _YEAR_LIKE = re.compile(r"\D{0,12}(?:2[45]|20)\d\d\D{0,12}$")
 _DEEPEST_BAND = 4
+_LONGEST_PART = 30  # characters of the lower half of a heading, such as "จะได้รับ" below "ผลที่คาดว่า"
 
 
 @dataclass(slots=True)
@@ -134,9 +135,14 @@ def _band(grid: Grid, core: int, floor: int) -> tuple[int, int]:
 def _only_headings(cells: Sequence[object], *, above: bool = False) -> bool:
     """Whether every filled cell is a year, filler such as (บาท), a column number or a whole heading."""
     filled = [str(cell) for cell in cells if cell != ""]
-    if not filled or not all(is_heading_like(text) and len(text) <= LONGEST_HEADING for text in filled):
+    if not filled or max(map(len, filled)) > LONGEST_HEADING:
         return False
     headings = [heading_of(text) for text in filled]
+    like = sum(1 for text in filled if is_heading_like(text))
+    if sum(1 for one in headings if one.year) >= 2 and like * 2 > len(filled) and not above:
+        return max(map(len, filled)) <= _LONGEST_PART
+    if like < len(filled):
+        return False
     if above:
         return all(one.field in (*MONEY_FIELDS, "budget_total", "count") or one.year for one in headings)
     loose = [one for one in headings if one.field is not None and one.rank == 2 and one.year is None]

@@ -12,41 +12,56 @@ from prasan.officialforms.layout import Table
 from prasan.officialforms.lines import period_of
 from prasan.thai import to_arabic_digits
 
+_LONGEST_PLAN = 9
 _SHORT_PERIOD = re.compile(r"(?<!\d)([5-9]\d)\s*[-–]\s*([5-9]\d)(?!\d)")
 _SINGLE_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|พ\.?\s?ศ\.?)\s*\.?\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d)")
 
 
 def plan_period(grids: list[Grid], tables: list[list[Table]], filename: str) -> tuple[int, int] | None:
-    """First and last year (B.E.), as most titles and headings say; headings decide between equals.
+    """First and last year (B.E.) of the plan.
 
-    None when neither titles, headings, sheet names nor the name of the file name a year.
+    What most titles say, where it holds the years over the money; else what most headings say. None when
+    neither titles, headings, sheet names nor the name of the file name a year.
     """
-    votes: Counter[tuple[int, int]] = Counter()
+    titles: Counter[tuple[int, int]] = Counter()
     headings: Counter[tuple[int, int]] = Counter()
+    covers: Counter[tuple[int, int]] = Counter()
     for grid, found in zip(grids, tables, strict=True):
         for table in found:
-            if (named := _in_titles(grid, found, table)) is not None:
-                votes[named] += 1
-            if years := table.years or _in_column(grid, table):
+            titles.update(_in_titles(grid, found, table))
+            if (years := table.years or _in_column(grid, table)) and years[-1] - years[0] <= _LONGEST_PLAN:
                 headings[years[0], years[-1]] += 1
-    votes.update(headings)
-    plausible = {period: count for period, count in votes.items() if 0 <= period[1] - period[0] <= 9}
-    if plausible:
-        return max(plausible, key=lambda period: (plausible[period], headings[period], period[1] - period[0]))
-    for text in [filename, *(grid.name for grid in grids)]:
-        if (named := period_of(text) or _short_period(text)) is not None:
+        if not found:
+            covers.update(_named(grid, 0, min(len(grid.cells), 30)))
+    usual = _usual(headings)
+    for named in (_usual(titles), _usual(covers)):
+        if named is not None and (usual is None or named[0] <= usual[0] <= usual[1] <= named[1]):
             return named
+    if usual is not None:
+        return usual if headings[usual] >= titles.total() or len(headings) == 1 else _usual(titles)
+    for text in [filename, *(grid.name for grid in grids)]:
+        if (found_in := period_of(text) or _short_period(text)) is not None:
+            return found_in
     return _single_year(grids, filename)
 
 
-def _in_titles(grid: Grid, tables: list[Table], table: Table) -> tuple[int, int] | None:
+def _usual(votes: Counter[tuple[int, int]]) -> tuple[int, int] | None:
+    return max(votes, key=lambda period: (votes[period], period[1] - period[0])) if votes else None
+
+
+def _in_titles(grid: Grid, tables: list[Table], table: Table) -> list[tuple[int, int]]:
     before = max((one.last_row + 1 for one in tables if one.last_row < table.first_row), default=0)
-    for row in range(max(before, table.first_row - 25), table.first_row):
+    return _named(grid, max(before, table.first_row - 25), table.first_row)
+
+
+def _named(grid: Grid, first: int, end: int) -> list[tuple[int, int]]:
+    """The first period named in some rows, as a list of one, or an empty list."""
+    for row in range(first, end):
         for cell in grid.cells[row]:
             text = cell if isinstance(cell, str) and len(cell) < 300 else ""
             if ("25" in text or "๒๕" in text) and (named := period_of(text)) is not None:
-                return named
-    return None
+                return [named]
+    return []
 
 
 def _in_column(grid: Grid, table: Table) -> list[int]:

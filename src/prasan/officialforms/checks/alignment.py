@@ -76,8 +76,15 @@ def _listed(numbers: frozenset[int] | tuple[int, ...]) -> str:
 
 
 def _missing(book: PlanBook) -> Iterator[Finding]:
-    """Once per sheet: the first group whose block lacks lines that the form demands. Flat lists have none."""
+    """Once per sheet: the first group whose block lacks lines that the form demands. Flat lists have none.
+
+    A book without any such line was printed by a system that has none: that is said once.
+    """
+    nowhere = not any(group.alignment for sheet in book.sheets for group in sheet.groups)
+    said = False
     for sheet in book.sheets:
+        if nowhere and said:
+            return
         form = FORM_SETS[book.form_set].forms.get(sheet.form or "")
         if form is None or not form.alignment or "strategy" in sheet.columns or "programme" in sheet.columns:
             continue
@@ -93,4 +100,5 @@ def _missing(book: PlanBook) -> Iterator[Finding]:
                     typed=short(group.strategy.text, 50),
                     computed=names,
                 )
+                said = True
                 break

@@ -28,6 +28,8 @@ def _group(book: PlanBook, sheet: SheetRead, group: GroupRead, last: int) -> Gen
         project = book.projects[index]
         if project.superseded:
             continue
+        if project.superseded:
+            continue
         if project.no is None:
             yield finding(
                 "number-missing", sheet.name, name_cell(project), project=index, name=short(project.name)

@@ -27,7 +27,7 @@ def findings(book: PlanBook) -> Iterator[Finding]:
                 said.add(key)
                 yield from _mark(book, index, project, mark)
         for note in project.notes:
-            if note.kind in _NOTE_CODES:
+            if note.kind in _NOTE_CODES and note.source != "text":
                 yield finding(
                     _NOTE_CODES[note.kind], project.sheet, note.cell, typed=short(note.text), project=index,
                     name=short(project.name),

@@ -33,8 +33,9 @@ def findings(book: PlanBook) -> Iterator[Finding]:
         if form is not None:
             yield from _missing(index, project, form, sheets[project.sheet])
         yield from _cut(index, project)
+    said: set[tuple[str | None, str]] = set()
     for sheet in book.sheets:
-        yield from _missing_columns(book, sheet)
+        yield from _missing_columns(book, sheet, said)
         yield from _cut_lines(sheet)
 
 
@@ -53,7 +54,10 @@ def _missing(index: int, project: ProjectRow, form: FormSpec, sheet: SheetRead) 
             )  # fmt: skip
 
 
-def _missing_columns(book: PlanBook, sheet: SheetRead) -> Iterator[Finding]:
+def _missing_columns(
+    book: PlanBook, sheet: SheetRead, said: set[tuple[str | None, str]]
+) -> Iterator[Finding]:
+    """Columns that the form demands and the table lacks; once per form, at the first such sheet."""
     form = FORM_SETS[book.form_set].forms.get(sheet.form or "")
     flat = {"strategy", "programme", "tactic", "fiscal_year"} & set(sheet.columns)
     if form is None or not sheet.groups or form.levels or (flat and sheet.form != "ผ.03"):
@@ -62,7 +66,13 @@ def _missing_columns(book: PlanBook, sheet: SheetRead) -> Iterator[Finding]:
         return
     for key in ("objective", "target", "kpi"):
         column = form.column(key)
-        if column is not None and column.required and key not in sheet.columns:
+        if (
+            column is not None
+            and column.required
+            and key not in sheet.columns
+            and (sheet.form, key) not in said
+        ):
+            said.add((sheet.form, key))
             th, en = FIELD_NAMES[key]
             cell = f"A{sheet.groups[0].first_row}"
             yield finding("column-missing", sheet.name, cell, typed=book.form_set, field_th=th, field_en=en)
