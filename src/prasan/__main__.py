@@ -26,7 +26,7 @@ class Command:
 COMMANDS = {
     "demo": Command("prasan.commands.demo", "เปิดระบบสาธิตพร้อมข้อมูลตัวอย่าง", "start the demo with sample data"),
     "check-plan": Command(
-        "prasan.officialforms.cli", "ตรวจแฟ้มแผน FILE [--json] [--out แฟ้มแก้แล้ว.xlsx]", "audit a plan workbook"
+        "prasan.officialforms.cli", "ตรวจไฟล์แผน FILE [--json] [--out ไฟล์แก้แล้ว.xlsx]", "audit a plan workbook"
     ),
     "align": Command(
         "prasan.textmatch.cli",

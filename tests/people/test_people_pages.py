@@ -26,7 +26,7 @@ def test_my_offices_tell_what_i_can_do(client, world):
 
     page = client.get("/people/me/").content.decode()
 
-    for words in ("เทศบาลตำบลตัวอย่างหนึ่ง", "นำเข้าแฟ้มแผนของ อปท. และแก้ไขให้ถูกต้อง", "ส่งมอบตำแหน่ง"):
+    for words in ("เทศบาลตำบลตัวอย่างหนึ่ง", "นำเข้าไฟล์แผนของ อปท. และแก้ไขให้ถูกต้อง", "ส่งมอบตำแหน่ง"):
         assert words in page
 
 

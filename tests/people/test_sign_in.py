@@ -142,7 +142,7 @@ def test_the_demo_lists_its_characters_with_what_they_can_do(client, cast):
         "นายกเทศมนตรีตำบลตัวอย่าง",
         "นักวิเคราะห์นโยบายและแผน เทศบาลตัวอย่างอีกแห่ง",
         "ผู้สังเกตการณ์ในจังหวัด",
-        "นำเข้าแฟ้มแผนของ อปท. และแก้ไขให้ถูกต้อง",
+        "นำเข้าไฟล์แผนของ อปท. และแก้ไขให้ถูกต้อง",
     ):
         assert words in page
     assert [character.part.code for character in characters()] == [
