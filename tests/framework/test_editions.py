@@ -210,3 +210,19 @@ def test_the_canonical_json_is_json(edition):
     assert [each["code"] for each in json.loads(canonical_json(edition, nodes))["nodes"]] == [
         "S1", "S1.1", "S1.2", "S2", "S2.1", "S2.2",
     ]  # fmt: skip
+
+
+def test_adoption_is_a_public_act_that_leads_to_the_edition(edition, world):
+    from prasan.ledger.sentences import address, public_verbs, sentence
+
+    act = Act.objects.get(verb="framework.edition_adopted")
+
+    assert "framework.edition_adopted" in public_verbs()
+    assert address(act) == edition.get_absolute_url()
+    assert edition.digest in sentence(act)
+
+
+def test_every_act_of_this_app_has_a_sentence(edition, world):
+    from prasan.ledger.sentences import verbs
+
+    assert set(_verbs()) <= set(verbs())

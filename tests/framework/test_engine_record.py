@@ -129,6 +129,13 @@ def test_learning_at_once_is_the_coordinators_and_says_what_came_of_it(client, e
     assert (Lesson.objects.count(), Act.objects.filter(verb="framework.lesson_taken").count()) == (1, 1)
 
 
+def test_nightly_work_learns_only_where_enough_was_decided(edition, node, subject, world):
+    rows = [(subject(n, f"ลานกีฬา {mark}"), node("S1.2")) for n, mark in enumerate("กขคงจฉชซฌญ")]
+    actions.confirm_many(rows, by=world.sea_planner)
+
+    assert (actions.learn_what_is_due(), actions.learn_what_is_due()) == (1, 0)
+
+
 def test_a_lesson_that_does_worse_is_kept_but_not_used(edition, node, subject, world):
     """The first lesson is of texts that match their node; later ones contradict every word of the edition."""
     texts = {"S1.2": "ฝึกอบรมอาชีพ", "S2.1": "กำจัดขยะมูลฝอย", "S2.2": "ซ่อมแซมถนน"}
@@ -175,7 +182,7 @@ def test_the_confusability_page_names_both_sides(client, edition, judge):
 
     page = client.get(reverse("framework:confusable", args=["readiness"])).content.decode()
 
-    assert "ดูจากคำวินิจฉัยของผู้ใช้" in page
+    assert "ดูจากผลการพิจารณาของผู้ใช้" in page
     assert page.count("S1.1 ท่องเที่ยวทางทะเลและบนบก") >= 1
 
 

@@ -122,13 +122,13 @@ def test_a_text_that_has_nothing_to_do_with_any_node_gets_no_suggestion(edition,
 def test_ten_verdicts_make_a_lesson_and_a_neighbour_with_the_same_text_profits(edition, node, subject, world):
     learned = [subject(n, f"ลานกีฬา{suffix}") for n, suffix in enumerate("กขคงจฉชซฌญ", start=10)]
     actions.confirm_many([(each, node("S1.2")) for each in learned[:9]], by=world.sea_planner)
-    not_yet = actions.learn_when_due(edition, by=None)
+    not_yet = actions.learn_what_is_due()
     actions.confirm(learned[9], node("S1.2"), by=world.sea_planner)
 
     actions.suggest_links([subject(1, "ลานกีฬาก")], [edition], by=None)
 
     lesson = Lesson.objects.get()
-    assert not_yet is None
+    assert not_yet == 0
     assert (lesson.texts, lesson.is_used, sorted(lesson.report)) == (10, True, ["ece", "hit1", "hit3", "n"])
     assert _first(1) == ("S1.2", "suggested")
     assert Act.objects.get(verb="framework.lesson_taken").data == {"texts": 10, "used": True}

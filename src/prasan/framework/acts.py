@@ -2,18 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from prasan.ledger.sentences import describe
+from prasan.framework.models import Edition
+from prasan.framework.queries.editions import address_of
+from prasan.ledger.sentences import describe, locate
 
 describe(
     {
-        "framework.catalogue_loaded": _("took {subject} over from the shipped catalogue: {nodes} items"),
         "framework.aids_refreshed": _(
             "renewed scope notes and phrases of {subject} from the catalogue: {nodes} items"
         ),
         "framework.framework_created": _("created the framework {subject}"),
         "framework.edition_created": _("created the draft edition {subject}"),
         "framework.edition_edited": _("changed the particulars of {subject}"),
-        "framework.edition_adopted": _("adopted {subject}: {nodes} items, digest {digest}"),
         "framework.edition_removed": _("removed the draft edition {subject}"),
         "framework.node_added": _("added the item {code} to {subject}"),
         "framework.node_edited": _("changed the item {code} of {subject}"),
@@ -39,3 +39,11 @@ describe(
         "framework.lesson_taken": _("let the engine learn from {texts} decided texts of {subject}"),
     }
 )
+describe(
+    {
+        "framework.catalogue_loaded": _("took {subject} over from the shipped catalogue: {nodes} items"),
+        "framework.edition_adopted": _("adopted {subject}: {nodes} items, digest {digest}"),
+    },
+    public=True,
+)
+locate({Edition._meta.label_lower: lambda act: address_of(act.subject_id)})

@@ -12,7 +12,7 @@ from prasan.framework.actions.editions import (
 )
 from prasan.framework.actions.forgetting import forget_subjects
 from prasan.framework.actions.imports import apply_nodes, read_nodes
-from prasan.framework.actions.lessons import learn, learn_when_due
+from prasan.framework.actions.lessons import learn, learn_what_is_due, learn_when_due
 from prasan.framework.actions.links import (
     Batch,
     confirm,
@@ -60,6 +60,7 @@ __all__ = [
     "edit_node",
     "forget_subjects",
     "learn",
+    "learn_what_is_due",
     "learn_when_due",
     "load_catalogue",
     "map_node",

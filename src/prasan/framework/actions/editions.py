@@ -151,7 +151,11 @@ def edit_edition(edition: Edition, particulars: Particulars, *, by: User) -> Edi
     whether projects are linked to it may change; anything else raises NotPossible("frozen").
     """
     particulars.check()
-    edition = Edition.objects.select_for_update().select_related("framework__authority").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("framework__authority")
+        .get(pk=edition.pk)
+    )
     changes = {
         name: [_plain(getattr(edition, name)), _plain(value)]
         for name, value in vars(particulars).items()
@@ -179,7 +183,7 @@ def adopt_edition(edition: Edition, *, adopted_on: date, by: User | None, resolu
     lowest items become it.
     """
     edition = (
-        Edition.objects.select_for_update()
+        Edition.objects.select_for_update(of=("self",))
         .select_related("framework__authority", "supersedes")
         .get(pk=edition.pk)
     )

@@ -15,7 +15,11 @@ def scope_of(framework: Framework) -> str:
 
 def locked_draft(edition: Edition) -> Edition:
     """The edition, locked for this transaction; raises NotPossible("frozen") once it is adopted."""
-    locked = Edition.objects.select_for_update().select_related("framework__authority").get(pk=edition.pk)
+    locked = (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("framework__authority")
+        .get(pk=edition.pk)
+    )
     if locked.state != Edition.State.DRAFT:
         raise NotPossible("frozen")
     return locked

@@ -35,7 +35,9 @@ def apply_nodes(node_import: NodeImport, *, by: User) -> Edition:
     Raises NotPossible while the sheet has errors, when it was taken over already, and when something is
     linked to an item of the draft.
     """
-    node_import = NodeImport.objects.select_for_update().select_related("edition").get(pk=node_import.pk)
+    node_import = (
+        NodeImport.objects.select_for_update(of=("self",)).select_related("edition").get(pk=node_import.pk)
+    )
     if node_import.applied_at:
         raise NotPossible("import-applied")
     if node_import.has_errors:

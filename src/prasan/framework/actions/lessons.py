@@ -26,6 +26,12 @@ def learn_when_due(edition: Edition, *, by: User | None) -> Lesson | None:
     return learn(edition, by=by) if new >= due else None
 
 
+def learn_what_is_due(*, by: User | None = None) -> int:
+    """Learn in every edition where enough was decided since its last lesson; returns how many did. For nightly work."""
+    decided = Edition.objects.filter(decisions__isnull=False).select_related("framework").distinct()
+    return sum(learn_when_due(edition, by=by) is not None for edition in decided)
+
+
 @transaction.atomic
 def learn(edition: Edition, *, by: User | None) -> Lesson | None:
     """Learn from all decisions that hold; None when there is nothing to learn from.

@@ -165,7 +165,11 @@ def withdraw(batch_id: str, *, by: User) -> int:
 @transaction.atomic
 def set_share(link: Link, share_pct: Decimal | None, *, by: User) -> Link:
     """Give a confirmed link its part of the subject's money, above 0 and at most 100; None leaves it open."""
-    link = Link.objects.select_for_update().select_related("edition", "node", "authority").get(pk=link.pk)
+    link = (
+        Link.objects.select_for_update(of=("self",))
+        .select_related("edition", "node", "authority")
+        .get(pk=link.pk)
+    )
     if link.state != Link.State.CONFIRMED or link.node is None:
         raise NotPossible("not-confirmed")
     if share_pct is not None:

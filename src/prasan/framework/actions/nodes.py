@@ -91,7 +91,9 @@ def edit_aids(node: Node, aids: Aids, *, by: User) -> Node:
     From then on a new catalogue leaves this item's aids alone, and stored suggestions no longer apply.
     """
     edition = (
-        Edition.objects.select_for_update().select_related("framework__authority").get(pk=node.edition_id)
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("framework__authority")
+        .get(pk=node.edition_id)
     )
     fresh = {
         "scope_note": normalize(aids.scope_note),
@@ -156,7 +158,11 @@ def remove_node(node: Node, *, by: User) -> int:
 @transaction.atomic
 def set_target_level(edition: Edition, level: str, *, by: User) -> Edition:
     """Say to which level of an edition projects are linked. This is no part of the adopted text."""
-    edition = Edition.objects.select_for_update().select_related("framework__authority").get(pk=edition.pk)
+    edition = (
+        Edition.objects.select_for_update(of=("self",))
+        .select_related("framework__authority")
+        .get(pk=edition.pk)
+    )
     if not edition.nodes.filter(level=level).exists():
         raise NotPossible("no-such-level", level=level)
     edition.nodes.exclude(level=level).filter(is_target=True).update(is_target=False)

@@ -135,6 +135,12 @@ def siblings_of(user: Any, edition: Edition) -> list[Edition]:
     return list(visible_editions(user).filter(framework=edition.framework_id).exclude(pk=edition.pk))
 
 
+def address_of(key: str) -> str:
+    """The page of an edition by its key, as the ledger keeps it; empty once a draft is removed."""
+    edition = Edition.objects.filter(pk=key).first()
+    return edition.get_absolute_url() if edition else ""
+
+
 def predecessor_of(edition: Edition, others: Sequence[Edition]) -> Edition | None:
     """The edition to compare with first: the one it supersedes, else the last that took force before it."""
     if edition.supersedes_id:
