@@ -5,6 +5,7 @@ adds to the score of item k (before the weight of learning and the base rate).
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,6 +109,7 @@ def _locate_all(text: str, words: list[str]) -> tuple[tuple[int, int], ...]:
     return _merged(sorted(spans))
 
 
+@lru_cache(maxsize=256)
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text in the spelling that words are looked up in, and where each of its characters began."""
     folded: list[str] = []

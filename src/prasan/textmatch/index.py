@@ -57,6 +57,7 @@ class PhraseFold:
         self.order = np.asarray(sorted(range(len(phrases)), key=lambda k: -len(phrases[k])), np.int64)
         self.place = np.argsort(self.order)
         self.depth = np.array([len(each) for each in phrases], np.int64)
+        self._rows: dict[int, Matrix] = {}
         deepest = int(self.depth.max(initial=0))
         self.layers = [
             np.ascontiguousarray(
@@ -99,10 +100,15 @@ class PhraseFold:
 
     def phrase_scores(self, words: Matrix, item: int) -> NDArray[np.float32]:
         """Cosine of one text (d) with each phrase of one item, in the order of its phrases."""
-        place = int(self.place[item])
-        return np.array(
-            [words @ layer[:, place] for layer in self.layers[: len(self.phrases[item])]], np.float32
-        )
+        return np.asarray(self._rows_of(item) @ words, np.float32)
+
+    def _rows_of(self, item: int) -> Matrix:
+        """The phrase vectors of one item (phrases x d), gathered when they are first explained."""
+        if item not in self._rows:
+            place = int(self.place[item])
+            kept = [layer[:, place] for layer in self.layers[: len(self.phrases[item])]]
+            self._rows[item] = np.array(kept, np.float32)
+        return self._rows[item]
 
 
 class Index:

@@ -16,6 +16,7 @@ from prasan.textmatch.table import Matrix
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Ints = NDArray[np.int64]
+TIE = 5  # decimals: scores that differ by less are equal, so that rounding inside BLAS never decides
 DETAIL_WEIGHT = np.float32(0.3)
 CONFIRMED = 0.95  # probability given to a node that people confirmed for this very text
 
@@ -74,7 +75,7 @@ def score_block(index: Index, queries: Sequence[Query], model: Model, top: int) 
     features = index.features([query.name for query in queries])
     layers = index.fold.layer_scores(features.words) if index.fold else []
     fast = with_details(index, index.fast(features, layers), queries)
-    scores = learnt_scores(features, model, fast)
+    scores = np.round(learnt_scores(features, model, fast), TIE)
     ranked = rank(scores, max(2, top))
     picked = np.take_along_axis(scores, ranked, axis=1).astype(np.float64)
     best, margin = top_and_margin(picked)
