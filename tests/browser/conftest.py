@@ -1,0 +1,185 @@
+"""The demonstration as its visitors see it: one real site for the whole run, looked at in a real Chromium.
+
+Sample Municipality      plans of 2566 and 2571, both empty: the walks bring workbooks in and take them back
+Second Sample Municipality   2571: sent, linked in part (the demo's own);  2566: three imports in waiting (`there`)
+"""
+
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prasan.officialforms.samples import make_messy
+from tests.install import Install, free_port, new_database
+
+Visit = Callable[..., Any]
+
+
+@pytest.fixture(scope="session")
+def demo(_prepared: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `prasan demo` with its sample province, served by the one process with its worker."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    shutil.copytree(_prepared.home, home)
+    with new_database(like=_prepared.address) as address:
+        port = free_port()
+        site = Install(home, address, {"PRASAN_DEMO": "1"})
+        process = site.start("-m", "prasan", "demo", "--port", str(port))
+        said: list[str] = []
+        assert process.stdout
+        while not said or "Prasan is ready" not in said[-1]:
+            said.append(process.stdout.readline())
+            assert said[-1], "".join(said)
+        listener = threading.Thread(target=lambda: said.extend(process.stdout or []), daemon=True)
+        listener.start()
+        yield f"http://localhost:{port}"
+        process.terminate()
+        process.wait(30)
+        listener.join(5)
+        process.stdout.close()
+        assert process.stdin
+        process.stdin.close()
+    assert "Traceback" not in "".join(said)  # nothing broke on the way, seen or unseen
+
+
+@dataclass
+class Visitors:
+    """People at their desks and phones; what their browsers complain about gathers in `complaints`."""
+
+    browser: Any
+    site: str
+    passes: dict[str, Any] = field(default_factory=dict)
+    complaints: list[str] = field(default_factory=list)
+    contexts: list[Any] = field(default_factory=list)
+
+    def __call__(self, who: str = "", *, language: str = "th", width: int = 1280, **options: Any) -> Any:
+        """A fresh page of a sample character ("" is a stranger), in a language, on a screen of this width."""
+        context = self.browser.new_context(
+            base_url=self.site,
+            viewport={"width": width, "height": 900 if width > 700 else 740},
+            locale="th-TH",
+            timezone_id="Asia/Bangkok",
+            storage_state=self._signed_in(who) if who else None,
+            **options,
+        )
+        context.add_cookies([{"name": "django_language", "value": language, "url": self.site}])
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        return page
+
+    def _hear(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{message.location.get('url')}: {message.text}")
+
+    def _signed_in(self, who: str) -> Any:
+        """The one click of the demo, once for each character."""
+        if who not in self.passes:
+            context = self.browser.new_context(base_url=self.site)
+            page = context.new_page()
+            page.goto("/people/demo/")
+            page.click(f"button[value={who}]")
+            self.passes[who] = context.storage_state()
+            context.close()
+        return self.passes[who]
+
+    def leave(self) -> None:
+        while self.contexts:
+            self.contexts.pop().close()
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Any, demo: str) -> Iterator[Visitors]:
+    everybody = Visitors(browser, demo)
+    yield everybody
+    everybody.leave()
+
+
+@pytest.fixture
+def visit(visitors: Visitors) -> Iterator[Visitors]:
+    """`visit("planner", language="th", width=1280)` opens a page; no browser may have complained in the end."""
+    visitors.leave()
+    visitors.complaints.clear()
+    yield visitors
+    visitors.leave()
+    assert visitors.complaints == []
+
+
+def send(page: Any, path: str, **fields: Any) -> str:
+    """Post a form as the person of `page` would; returns the address it leads to."""
+    token = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "csrftoken")
+    answer = page.context.request.post(path, multipart={"csrfmiddlewaretoken": token, **fields})
+    assert answer.ok, (path, answer.status)
+    return answer.url
+
+
+def workbook_file(name: str, content: bytes) -> dict[str, Any]:
+    """A file for a form field."""
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+
+
+@pytest.fixture(scope="session")
+def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workbook that is as messy as real life."""
+    path = tmp_path_factory.mktemp("samples") / "sample-messy-2566.xlsx"
+    make_messy(path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def there(visitors: Visitors, messy: Path) -> dict[str, str]:
+    """Addresses that do not exist in a fresh demo, made by those who may make them."""
+    made = {}
+    planner = visitors("neighbour")
+    planner.goto("/plans/")
+    plan = "/plans/sample-municipality-2/2566/"
+    send(planner, f"{plan}open")
+    files = {
+        "review": ("messy.xlsx", messy.read_bytes()),
+        "unreadable": ("plan.xlsx", b"%PDF-1.7 not a workbook at all"),
+        "columns": ("list.csv", "กอง,เรื่อง,เท่าไร\nกองช่าง,ซ่อมถนนซอยสุขใจ,20000\n".encode()),
+    }
+    for name, (file_name, content) in files.items():
+        made[name] = send(planner, f"{plan}import", workbook=workbook_file(file_name, content))
+    planner.goto("/plans/sample-municipality-2/2571/projects/")
+    made["project"] = planner.locator("main tbody a").first.get_attribute("href")
+    made.update(_framework_of(visitors("coordinator")))
+    for name in ("review", "unreadable", "columns"):
+        planner.goto(made[name])
+        planner.locator("main :is(form, .notice)").first.wait_for(timeout=60_000)
+    visitors.leave()
+    return made
+
+
+def _framework_of(coordinator: Any) -> dict[str, str]:
+    """A draft of a provincial framework with one item, an import of more, and the pages of two offices."""
+    coordinator.goto("/frameworks/add")
+    draft = send(
+        coordinator,
+        "/frameworks/add",
+        kind="provincial-lao",
+        label="2571–2575",
+        title_th="กรอบยุทธศาสตร์ตัวอย่าง",
+        confidence="local",
+        alignable="on",
+    )
+    words = {"level": "strategy", "title_th": "โครงสร้างพื้นฐาน", "confidence": "local"}
+    send(coordinator, f"{draft}items/add", code="1", **words)
+    sheet = workbook_file("more.csv", "รหัส,ระดับ,ชื่อ\n2,strategy,คุณภาพชีวิต\n".encode())
+    more = send(coordinator, f"{draft}import", file=sheet)
+    coordinator.goto("/people/organisations/pao/")
+    links = {
+        name: coordinator.locator(f"main a[href*='/{word}/']").first.get_attribute("href")
+        for name, word in (("appoint", "appoint"), ("hand_over", "hand-over"))
+    }
+    return {"draft": draft, "item": f"{draft}items/1/", "more": more, **links}
+
+
+def path_of(address: str) -> str:
+    """An address without the site and without its query."""
+    return re.sub(r"^https?://[^/]+|\?.*$", "", address)

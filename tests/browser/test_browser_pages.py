@@ -1,0 +1,195 @@
+"""Every kind of page of every app, in Thai and English, at a desk and on a phone: no barriers, no complaints."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+
+from tests.browser.conftest import Visitors
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+PLAN = "/plans/sample-municipality-2/2571/"
+PROGRAMMES = "/frameworks/programmes/"
+
+# Name of the address -> (who looks, where). "{…}" is made by the fixture `there`.
+PAGES: dict[str, tuple[str, str]] = {
+    "front:home": ("", "/"),
+    "front:home, signed in": ("neighbour", "/"),
+    "front:home, coordinator": ("coordinator", "/"),
+    "people:demo": ("", "/people/demo/"),
+    "account_login": ("", "/accounts/login/"),
+    "account_signup": ("", "/accounts/signup/"),
+    "account_request_login_code": ("", "/accounts/login/code/"),
+    "account_logout": ("neighbour", "/accounts/logout/"),
+    "people:me": ("neighbour", "/people/me/"),
+    "people:index": ("coordinator", "/people/"),
+    "people:organisation": ("coordinator", "/people/organisations/pao/"),
+    "people:appoint": ("coordinator", "{appoint}"),
+    "people:hand_over": ("coordinator", "{hand_over}"),
+    "plans:index": ("neighbour", "/plans/"),
+    "plans:plan": ("neighbour", PLAN),
+    "plans:plan, empty": ("planner", "/plans/sample-municipality/2571/"),
+    "plans:plan, another reads": ("coordinator", PLAN),
+    "plans:projects": ("neighbour", f"{PLAN}projects/"),
+    "plans:projects, nothing fits": ("neighbour", f"{PLAN}projects/?q=ไม่มีคำนี้"),
+    "plans:project": ("neighbour", "{project}"),
+    "plans:units": ("neighbour", f"{PLAN}units/"),
+    "plans:coverage": ("neighbour", f"{PLAN}coverage/"),
+    "plans:review": ("neighbour", f"{PLAN}links/national-strategy/"),
+    "plans:review, confirmed": ("coordinator", f"{PLAN}links/national-strategy/?show=confirmed"),
+    "plans:import_start": ("neighbour", "/plans/sample-municipality-2/2566/import"),
+    "plans:import": ("neighbour", "{review}"),
+    "plans:import, unreadable": ("neighbour", "{unreadable}"),
+    "plans:import, columns": ("neighbour", "{columns}"),
+    "plans:province": ("coordinator", "/plans/province/2571/"),
+    "plans:province_framework": ("coordinator", "/plans/province/2571/frameworks/programmes/"),
+    "centre:cycles": ("coordinator", "/centre/83/cycles/"),
+    "framework:index": ("", "/frameworks/"),
+    "framework:index, coordinator": ("coordinator", "/frameworks/"),
+    "framework:edition": ("", "/frameworks/sdg/"),
+    "framework:edition, draft": ("coordinator", "{draft}"),
+    "framework:node": ("", f"{PROGRAMMES}items/00310/"),
+    "framework:node, draft": ("coordinator", "{item}"),
+    "framework:verify": ("", f"{PROGRAMMES}verify"),
+    "framework:compare": ("", "/frameworks/nesdp-13/compare?with=nesdp-12"),
+    "framework:record": ("neighbour", f"{PROGRAMMES}engine/"),
+    "framework:confusable": ("neighbour", f"{PROGRAMMES}confusable/"),
+    "framework:catalogue": ("coordinator", "/frameworks/catalogue/"),
+    "framework:create": ("coordinator", "/frameworks/add"),
+    "framework:edition_edit": ("coordinator", "{draft}edit"),
+    "framework:edition_adopt": ("coordinator", "{draft}adopt"),
+    "framework:edition_remove": ("coordinator", "{draft}remove"),
+    "framework:edition_succeed": ("coordinator", "/frameworks/phuket-provincial/succeed"),
+    "framework:edition_level": ("coordinator", "{draft}level"),
+    "framework:import_start": ("coordinator", "{draft}import"),
+    "framework:import": ("coordinator", "{more}"),
+    "framework:node_add": ("coordinator", "{draft}items/add"),
+    "framework:node_edit": ("coordinator", "{item}edit"),
+    "framework:node_aids": ("coordinator", "{item}aids"),
+    "framework:node_move": ("coordinator", "{item}move"),
+    "framework:node_remove": ("coordinator", "{item}remove"),
+    "framework:node_map": ("coordinator", "{item}maps/add"),
+    "places:index": ("", "/places/"),
+    "places:province": ("", "/places/83/"),
+    "places:authority": ("", "/places/authorities/pao/"),
+    "ledger:index": ("coordinator", "/ledger/"),
+    "ledger:verify": ("", "/ledger/verify/"),
+}
+NOT_PAGES = {
+    "a file": {"front:sample", "plans:workbook", "framework:template", "framework:canonical", "people:export"},
+    "an act, never shown": {
+        "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
+        "plans:import_apply", "plans:import_undo", "plans:import_discard", "plans:import_columns",
+        "framework:learn", "framework:import_apply", "framework:node_unmap", "people:end_term", "set_language",
+    },
+    "asked by a script": {"live:changes"},
+    "answers only after a code was sent by mail": {"account_confirm_login_code", "account_reauthenticate"},
+}  # fmt: skip
+
+
+def addresses(resolver: Any, prefix: str = "") -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if hasattr(entry, "url_patterns"):
+            yield from addresses(entry, f"{entry.namespace}:" if entry.namespace else prefix)
+        else:
+            yield f"{prefix}{entry.name}"
+
+
+def test_every_page_of_our_apps_is_looked_at() -> None:
+    ours = {name for name in addresses(get_resolver()) if ":" in name or name == "set_language"}
+    looked_at = {name.partition(",")[0] for name in PAGES}
+
+    assert ours - looked_at - set().union(*NOT_PAGES.values()) == set()
+
+
+def shorten(page: Any) -> None:
+    """Leave the first dozen of every long list: the rows after them repeat the same markup."""
+    page.evaluate(
+        """() => document.querySelectorAll("tbody, ul, ol, select, datalist, main, section").forEach((list) => {
+             const like = [...list.children].filter((one) => one.matches("tr, li, option, article"));
+             like.slice(12).forEach((one) => one.remove());
+           })"""
+    )
+
+
+@pytest.fixture(scope="module")
+def desks(visitors: Visitors) -> Iterator[Callable[[str, str], Any]]:
+    """One page for each person and language, kept open: only reading happens here."""
+    kept: dict[tuple[str, str], Any] = {}
+
+    def desk(who: str, language: str) -> Any:
+        if (who, language) not in kept:
+            kept[who, language] = visitors(who, language=language)
+        return kept[who, language]
+
+    yield desk
+    visitors.leave()
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_barriers_fits_every_screen_and_speaks_its_language(
+    visitors: Visitors,
+    there: dict[str, str],
+    desks: Callable[[str, str], Any],
+    barriers: Callable[[Any], list[str]],
+    name: str,
+    language: str,
+) -> None:
+    who, path = PAGES[name]
+    page = desks(who, language)
+    visitors.complaints.clear()
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    answer = page.goto(path.format(**there))
+    shorten(page)
+    found = {"status": answer.status, "language": page.locator("html").get_attribute("lang")}
+    found["headings"] = page.locator("h1").count()
+    found["barriers at a desk"] = barriers(page)
+    page.set_viewport_size({"width": 360, "height": 740})
+    found["barriers on a phone"] = barriers(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    found["width of the narrowest"] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert found == {
+        "status": 200,
+        "language": language,
+        "headings": 1,
+        "barriers at a desk": [],
+        "barriers on a phone": [],
+        "width of the narrowest": 320,
+    }
+    assert visitors.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("status", "who", "path"),
+    [
+        (404, "", "/nothing-here/"),
+        (404, "neighbour", "/plans/sample-municipality/2566/"),
+        (403, "neighbour", "/plans/province/2566/"),
+    ],
+)
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_a_refusal_is_a_page_like_any_other(
+    visitors: Visitors,
+    there: dict[str, str],
+    desks: Callable[[str, str], Any],
+    barriers: Callable[[Any], list[str]],
+    status: int,
+    who: str,
+    path: str,
+    language: str,
+) -> None:
+    page = desks(who, language)
+    visitors.complaints.clear()
+    page.set_viewport_size({"width": 360, "height": 740})
+
+    answer = page.goto(path)
+
+    assert (answer.status, barriers(page)) == (status, [])
+    assert page.locator("main a[href='/']").count() >= 1
+    assert len(visitors.complaints) == 1  # the browser notes the status of the page itself
+    assert f"status of {status}" in visitors.complaints[0]
