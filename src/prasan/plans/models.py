@@ -277,8 +277,7 @@ def field_label(name: str) -> str:
     """The heading of a record's field; "budget.2566" is the year's money."""
     base, _dot, year = name.partition(".")
     if year:
-        label = _("ordinance") if base == "ordinance" else _("baht")
-        return f"{label} {year}"
+        return str((_("ordinance %s") if base == "ordinance" else _("baht %s")) % year)
     if base in ("alignment", "revisions", "notes"):
         return str({"alignment": _("alignment"), "revisions": _("marks"), "notes": _("remarks")}[base])
     return verbose_name(base)
