@@ -46,6 +46,14 @@ def test_empty_cells_that_the_form_demands_are_told() -> None:
     ]
 
 
+def test_a_head_of_numbered_parts_needs_no_money_of_its_own() -> None:
+    rows = with_totals(
+        project("1", "งานประเพณี", ""), project("1.1", "งานลอยกระทง", 100), project("2", "งานวันเด็ก", 50)
+    )
+
+    assert findings(rows) == []
+
+
 def test_the_issue_form_demands_no_indicator_but_the_strategy_form_demands_the_column() -> None:
     heading = [
         ["ที่", "โครงการ", "วัตถุประสงค์", "เป้าหมาย", *[""] * 5, "ผลที่คาดว่าจะได้รับ", "หน่วยงานรับผิดชอบ"],

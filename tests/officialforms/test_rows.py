@@ -180,3 +180,52 @@ def test_invisible_characters_do_not_leak_into_texts() -> None:
     row = read(p02(project(1, "อบรม\u200bอาสา\u00a0สมัคร", 100, objective="นํ้าท่วม\r\nเเผน"))).projects[0]
 
     assert (row.name, row.objective) == ("อบรมอาสา สมัคร", "น้ำท่วม\nแผน")
+
+
+def test_a_division_named_above_its_projects_heads_them() -> None:
+    book = read(
+        p02(
+            ["", "กองช่าง"],
+            project(1, "ก่อสร้างอาคาร", 100),
+            ["", "(ระยะที่ 2)"],
+            ["", "กองการศึกษา"],
+            project(1, "อาหารกลางวัน", 200),
+            *totals_rows([300], [2]),
+        )
+    )
+
+    assert [row.name for row in book.projects] == ["ก่อสร้างอาคาร\n(ระยะที่ 2)", "อาหารกลางวัน"]
+    assert [group.heading and group.heading.text for group in book.sheets[0].groups] == [
+        "กองช่าง",
+        "กองการศึกษา",
+    ]
+    assert book.sightings == ()
+
+
+def test_sums_carried_over_pages_are_neither_totals_nor_projects() -> None:
+    book = read(
+        p02(
+            project(1, "ก หนึ่ง", 100),
+            ["", "", "", "ยอดยกไป", 100],
+            ["", "", "", "ยอดยกมา", 100],
+            project(2, "ข สอง", 200),
+            *totals_rows([300], [2]),
+        )
+    )
+
+    assert [amounts(book, at)[0] for at in (0, 1)] == [100, 200]
+    assert [total.label for total in book.sheets[0].typed_totals] == ["รวมงบประมาณ", "รวมจำนวนโครงการ"]
+
+
+def test_a_programme_or_strategy_typed_without_its_word_is_still_a_group_line() -> None:
+    titles = [["แผนพัฒนาท้องถิ่น (พ.ศ. 2566-2570)"], ["1. ด้านเศรษฐกิจ"], ["    (1) เคหะและชุมชน"]]
+
+    row = read(p02(project(1, "ก หนึ่ง", 100), titles=titles)).projects[0]
+
+    assert (row.strategy, row.programme) == ("ด้านเศรษฐกิจ", "แผนงานเคหะและชุมชน")
+
+
+def test_an_empty_form_is_read_as_a_table_without_rows() -> None:
+    book = read(p02(*totals_rows(["-"] * 5, ["-"] * 5)))
+
+    assert (book.projects, book.sheets[0].form, len(book.sheets[0].typed_totals)) == ((), "ผ.02", 2)

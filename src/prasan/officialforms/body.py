@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from prasan.officialforms.addresses import address
-from prasan.officialforms.context import Context, form_in_name, take_line
+from prasan.officialforms.context import Context, form_in_name, kind_of, take_line
 from prasan.officialforms.drafts import TEXT_FIELDS, Draft, GroupDraft, Money, read_money
 from prasan.officialforms.grid import Grid
 from prasan.officialforms.headings import year_of
@@ -19,12 +19,14 @@ from prasan.officialforms.marks import revision_marks
 from prasan.officialforms.model import Note, Sighting, SummaryRow
 from prasan.officialforms.programmes import programme_of
 from prasan.officialforms.summary import SummaryReader
-from prasan.officialforms.totalrows import is_total_row, typed_total
+from prasan.officialforms.totalrows import is_carried, is_total_row, typed_total
 from prasan.thai import normalize, to_arabic_digits
 
 _NUMBER = re.compile(r"^\s*\(?\s*[\d๐-๙]{1,4}(?:\.[\d๐-๙]{1,3})*\s*[.)]?\s*$")
 _COFUNDED = re.compile(r"(?:เงินอุดหนุน|สมทบ(?:งบประมาณ)?)\s*[\d๐-๙,.]+\s*(?:บาท|ล้านบาท)")
 _SAME_START = 6  # letters by which the changed name of a project is still known as its old one
+_HEADED = {"ผ.02/1": "community", "ผ.03": "equipment_type"}
+_UNIT = re.compile(r"^(?:สำนัก|กอง|ฝ่าย|หน่วย|ส่วน|โรงเรียน|ศูนย์|สถานธนานุบาล)")
 _NOTE_COLUMNS = {"moved_to": "moved", "merged_with": "merged", "duplicate_of": "duplicate"}
 _GROUP_LINES = (
     "strategy",
@@ -131,6 +133,8 @@ class _Body:
         number = self._number(cells)
         if number is None and is_total_row(filled, self.first_money):
             self._total(row, filled)
+        elif number is None and is_carried(filled):
+            self.head = None
         elif number is None and self._is_line(row, filled):
             return
         elif self._is_project(cells, filled, number):
@@ -154,9 +158,9 @@ class _Body:
             return False
         texts = [(column, str(cell)) for column, cell in filled]
         first = texts[0][1]
-        kind = line_of(first).kind
+        kind = kind_of(first)
         if len(first) < 25 and len(texts) > 1 and kind not in ("divider", "old", "new", "footer"):
-            kind = line_of(" ".join(text for _, text in texts)).kind
+            kind = kind_of(" ".join(text for _, text in texts))
         wide = any(top == row and right > left for top, left, _, right in self._merges_of(row))
         at_left = wide or self.head is None or self.field_at.get(texts[0][0]) in _IN_LINE_COLUMNS
         alone = len(texts) == 1
@@ -166,14 +170,23 @@ class _Body:
             self.head = None
         elif kind == "footer":
             self.head, self.closed = None, True
+        elif alone and at_left and self._is_heading(row, texts[0]):
+            self.context.head(first, address(row, texts[0][0]))
+            self.head = None
         else:
-            return wide and alone and self._heading(row, texts)
+            return False
         return True
 
-    def _heading(self, row: int, texts: list[tuple[int, str]]) -> bool:
-        """A merged line inside the table that says nothing known: a sub-heading, not part of a project."""
-        spans = [right - left for top, left, _, right in self._merges_of(row) if left == texts[0][0]]
-        return max(spans, default=0) * 2 >= len(self.field_at)
+    def _is_heading(self, row: int, text: tuple[int, str]) -> bool:
+        """A line of its own that says nothing known heads the rows below, such as the name of a division.
+
+        It is merged over the table, or it names a unit and the numbers start again below it.
+        """
+        spans = [right - left for top, left, _, right in self._merges_of(row) if left == text[0]]
+        if max(spans, default=0) * 2 >= len(self.field_at):
+            return True
+        below = next((cells for cells in self.grid.cells[row + 1 :] if any(cell != "" for cell in cells)), [])
+        return bool(_UNIT.match(text[1])) and self._number(below) == "1"
 
     def _merges_of(self, row: int) -> list[tuple[int, int, int, int]]:
         return [merge for merge in self.grid.merges if merge[0] == row]
@@ -305,10 +318,12 @@ class _Body:
             if typed:
                 draft.cells[level] = address(row, self.table.fields[level])
         heading = context.ref("heading")
-        if heading is not None and self.form in ("ผ.02/1", "ผ.03"):
-            level = "equipment_type" if heading.label == "equipment_type" else "community"
-            if level not in draft.texts:
-                draft.add_text(level, heading.text, heading.cell)
+        if (
+            heading is not None
+            and heading.label == _HEADED.get(self.form)
+            and heading.label not in draft.texts
+        ):
+            draft.add_text(heading.label, heading.text, heading.cell)
         draft.alignment = {key: ref.text for key, ref in context.alignment.items()}
         draft.revisions += context.dividers
         if shares := _COFUNDED.findall(draft.text("target")):

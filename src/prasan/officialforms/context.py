@@ -9,10 +9,12 @@ from prasan.officialforms.addresses import address
 from prasan.officialforms.lines import Line, line_of
 from prasan.officialforms.marks import revision_marks, stamp_of, tidy
 from prasan.officialforms.model import RevisionMark, TypedRef
+from prasan.officialforms.programmes import programme_of
 
 _LOWER = {"strategy": ("tactic", "programme", "heading"), "tactic": ("programme", "heading"), "programme": ()}
 _OLD_CODES = {"ผ.07": "ผ.01", "ผ.08": "ผ.03"}
 _KNOWN = {"ผ.01", "ผ.01/1", "ผ.02", "ผ.02/1", "ผ.02/2", "ผ.03"}
+_NUMBERING = re.compile(r"^[\s\-–•]*\(?\d+(?:\.\d+)*\s*[.):]?\s*\)?\s*")
 _COMPARING = re.compile(r"เปรียบเทียบ|บัญชีแก้ไข|(?:ฉบับ|การ)เปลี่ยนแปลง|เปลี่ยนแปลง\s*ครั้งที่")
 _LEVEL_WORDS = ("ยุทธศาสตร์", "ประเด็นการพัฒนา", "ประเด็นการพัฒนาท้องถิ่น", "กลยุทธ์", "แนวทางการพัฒนา", "แผนงาน")
 _LINES_OF_THEIR_OWN = ("stamp", "strategy", "tactic", "programme", "alignment", "form", "lao")
@@ -61,9 +63,17 @@ class Context:
             self._divide(line, cell)
         elif kind in ("old", "new"):
             self.version, self.said_in = kind, self.batch
+        elif kind == "text" and _is_programme(line.text):
+            self._group_line(Line("programme", _NUMBERING.sub("", line.text), label=line.text), cell)
+            return "programme"
         elif kind == "text" and not body:
             self.titles.append(TypedRef(line.text, cell))
         return kind
+
+    def head(self, text: str, cell: str) -> None:
+        """A heading inside a table that is no group line of the form: a division, a village, a remark."""
+        self.refs["heading"] = TypedRef(text, cell, (), "other")
+        self.set_in["heading"] = self.batch
 
     def _group_line(self, line: Line, cell: str) -> None:
         level = "heading" if line.kind in ("equipment_type", "community") else line.kind
@@ -77,6 +87,9 @@ class Context:
         for lower in _LOWER.get(level, ()):
             if self.set_in.get(lower, self.batch) != self.batch:
                 self.refs.pop(lower, None)
+        heading = self.refs.get("heading")
+        if level == "programme" and heading is not None and heading.label == "other":
+            self.refs.pop("heading")
 
     def _alignment_line(self, line: Line, cell: str) -> None:
         if self.set_in.get("alignment") != self.batch:
@@ -139,6 +152,17 @@ class Context:
                 "ผ.03" if hint == "ผ.03" and "objective" not in fields else hint if hint != "ผ.03" else "ผ.02"
             )
         return "ผ.02"
+
+
+def kind_of(text: str) -> str:
+    """What a line says, a bare name of a programme included."""
+    kind = line_of(text).kind
+    return "programme" if kind == "text" and _is_programme(text) else kind
+
+
+def _is_programme(text: str) -> bool:
+    """Whether a line is the official name of a programme, typed without the word แผนงาน."""
+    return 0 < len(text) < 60 and programme_of(_NUMBERING.sub("", text)).exact
 
 
 def form_in_name(text: str) -> str | None:

@@ -26,6 +26,7 @@ _DETAIL_FIELDS = {"objective", "target", "kpi", "expected_result", "responsible_
 _NOT_TEXT = {"count", "budget_total", "fiscal_year", *MONEY_FIELDS}
 _NUMBER_LIKE = re.compile(r"[\s\d.,\-–()]+$")
 _YEAR_LIKE = re.compile(r"\D{0,12}(?:2[45]|20)\d\d\D{0,12}$")
+_ROW_LABEL = re.compile(r"\s*(?:รวมงบ|รวมจำนวน|รวมทั้ง|ผลรวม|[-–]\s*$)")
 _DEEPEST_BAND = 4
 _LONGEST_PART = 30  # characters of the lower half of a heading, such as "จะได้รับ" below "ผลที่คาดว่า"
 
@@ -136,6 +137,8 @@ def _only_headings(cells: Sequence[object], *, above: bool = False) -> bool:
     """Whether every filled cell is a year, filler such as (บาท), a column number or a whole heading."""
     filled = [str(cell) for cell in cells if cell != ""]
     if not filled or max(map(len, filled)) > LONGEST_HEADING:
+        return False
+    if any(_ROW_LABEL.match(text) for text in filled):
         return False
     headings = [heading_of(text) for text in filled]
     like = sum(1 for text in filled if is_heading_like(text))

@@ -27,6 +27,7 @@ _ALIGNMENT = (
 _NUMBERING = r"^[\s\-–•]*(?:\(?\s*(?P<no>\d+(?:\.\d+)*)\s*[.):]?\s*\)?\s*)?"
 _GROUP = (
     ("strategy", re.compile(_NUMBERING + r"(?P<word>ยุทธศาสตร์|ประเด็นการพัฒนา(?:ท้องถิ่น)?|ประเด็นยุทธศาสตร์)")),
+    ("strategy", re.compile(r"^\(?(?P<no>\d+)\s*[.):]\s*\)?\s*(?P<word>ด้าน)(?=\S)")),
     ("tactic", re.compile(_NUMBERING + r"(?P<word>กลยุทธ์|แนวทางการพัฒนา|แนวทางที่|แนวทาง(?=\s*[:：]))")),
     ("programme", re.compile(_NUMBERING + r"(?P<word>แผนงาน|ผง\.)")),
     ("equipment_type", re.compile(_NUMBERING + r"(?P<word>ประเภทครุภัณฑ์)")),

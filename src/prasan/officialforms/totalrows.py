@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from prasan.officialforms.addresses import address
 from prasan.officialforms.drafts import read_money
 from prasan.officialforms.layout import Table
@@ -9,10 +11,17 @@ from prasan.officialforms.lines import Line, count_in, total_of
 from prasan.officialforms.model import TypedTotal
 from prasan.thai import Baht
 
+_CARRIED = re.compile(r"^\s*(?:ผล|รวม)?(?:ยอด|เงิน)?ยก(?:ไป|มา)")
+
 
 def is_total_row(filled: list[tuple[int, object]], first_money: int) -> bool:
     """Whether some text left of the money is the label of a total."""
     return _label(filled, first_money) is not None
+
+
+def is_carried(filled: list[tuple[int, object]]) -> bool:
+    """A sum carried to the next page (ยอดยกไป) or from the last (ยอดยกมา): no total of anything."""
+    return any(isinstance(cell, str) and _CARRIED.match(cell) for _, cell in filled)
 
 
 def _label(filled: list[tuple[int, object]], first_money: int) -> tuple[int, Line] | None:

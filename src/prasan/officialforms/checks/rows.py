@@ -20,9 +20,7 @@ def findings(book: PlanBook) -> Iterator[Finding]:
     sheets = {sheet.name: sheet for sheet in book.sheets}
     for index, project in counted(book):
         form = forms.get(project.form)
-        if not any(
-            (value.amount or 0) > 0 or value.raw.strip(" -–—0.,") for value in project.budget.values()
-        ):
+        if not _has_money(project) and not _has_parts(book, index, project):
             yield finding(
                 "project-without-money",
                 project.sheet,
@@ -37,6 +35,18 @@ def findings(book: PlanBook) -> Iterator[Finding]:
     for sheet in book.sheets:
         yield from _missing_columns(book, sheet, said)
         yield from _cut_lines(sheet)
+
+
+def _has_money(project: ProjectRow) -> bool:
+    """Money in some year, readable or not: an unreadable cell is told by itself."""
+    return any((value.amount or 0) > 0 or value.raw.strip(" -–—0.,๐") for value in project.budget.values())
+
+
+def _has_parts(book: PlanBook, index: int, project: ProjectRow) -> bool:
+    """Whether the next row is numbered as a part of this one (1. and then 1.1)."""
+    following = book.projects[index + 1] if index + 1 < len(book.projects) else None
+    number = (project.no or "").strip(" .")
+    return bool(number) and following is not None and (following.no or "").startswith(f"{number}.")
 
 
 def _missing(index: int, project: ProjectRow, form: FormSpec, sheet: SheetRead) -> Iterator[Finding]:
