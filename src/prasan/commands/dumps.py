@@ -11,7 +11,7 @@ from django.db import connection
 __all__ = ["DumpFailed", "bring_back", "check", "file_name", "take"]
 
 
-class DumpFailed(Exception):  # noqa: N818
+class DumpFailed(Exception):
     """The database could not be copied; the text says why."""
 
 

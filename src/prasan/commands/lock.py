@@ -7,7 +7,7 @@ from pathlib import Path
 __all__ = ["Busy", "hold"]
 
 
-class Busy(Exception):  # noqa: N818  (what it says to the reader matters more than a suffix)
+class Busy(Exception):
     """Another process uses the home."""
 
 

@@ -14,7 +14,7 @@ import django
 from prasan.commands import refuse, tell
 
 
-class Unfit(Exception):  # noqa: N818
+class Unfit(Exception):
     """The archive cannot be restored here; carries the reason in Thai and in English."""
 
 

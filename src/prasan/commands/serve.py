@@ -13,6 +13,7 @@ import django
 from prasan.commands import refuse, tell
 
 BACKLOG = 2048
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 FILES = 20_000  # open files: every phone that follows a page needs one
 
 
@@ -117,10 +118,16 @@ def _run(listener: socket.socket, host: str, port: int) -> None:
 
 
 def _say_where(host: str, port: int) -> None:
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::", "::1") else host  # noqa: S104
-    if ":" in shown:
-        shown = f"[{shown}]"
-    tell(
-        f"ประสานพร้อมใช้งานแล้วที่ http://{shown}:{port}/  (หยุดด้วย Ctrl+C)",
-        f"Prasan is ready at http://{shown}:{port}/  (stop with Ctrl+C)",
-    )
+    shown = "localhost" if host in (*EVERYWHERE, "127.0.0.1", "::1") else host
+    place = f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+    tell(f"ประสานพร้อมใช้งานแล้วที่ {place}  (หยุดด้วย Ctrl+C)", f"Prasan is ready at {place}  (stop with Ctrl+C)")
+    if host in EVERYWHERE and (own := _own_address()):
+        tell(f"เครื่องอื่นในเครือข่ายเปิดที่ http://{own}:{port}/", f"Other machines nearby: http://{own}:{port}/")
+
+
+def _own_address() -> str:
+    """The address by which this machine leaves for other networks; no packet is sent to find out."""
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))
+        return str(probe.getsockname()[0])
+    return ""
