@@ -51,7 +51,7 @@ def overview(request: HttpRequest, first_year: int) -> HttpResponse:
     official = [row for row in rows if not row.authority.is_sample]
     plans = [row.plan for row in rows if row.plan]
     coverage = [
-        (edition, nodes, sum(node.is_empty for node in nodes))
+        (edition, sorted(nodes, key=lambda node: not node.is_empty), sum(node.is_empty for node in nodes))
         for edition in alignable_editions(cycle.prepared_on, cycle.province_id)
         if (nodes := node_coverage(edition, plans))
     ]
