@@ -74,7 +74,7 @@ COMMANDS = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; 0 = done, 1 = refused with a message, 2 = not understood."""
+    """Run one command; 0 = done, 1 = refused with a message, 2 = not understood, 130 = interrupted."""
     words = sys.argv[1:] if argv is None else argv
     _speak_thai()
     name = words[0] if words else "help"
@@ -86,8 +86,11 @@ def main(argv: list[str] | None = None) -> int:
         print(f"ไม่รู้จักคำสั่ง “{name}” · unknown command\n\n{_help()}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.settings")
-    run = import_module(command.module).main
-    return int(run(words if command.keep_word else words[1:]) or 0)
+    try:
+        run = import_module(command.module).main
+        return int(run(words if command.keep_word else words[1:]) or 0)
+    except KeyboardInterrupt:  # Ctrl+C before the site runs: nothing to explain
+        return 130
 
 
 def _speak_thai() -> None:
