@@ -109,7 +109,10 @@ def units(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     if request.method == "POST":
         if form.is_valid():
             try:
-                merge_units(form.cleaned_data["alias"], form.cleaned_data["into"], by=request.user)
+                alias, unit = form.cleaned_data["alias"], form.cleaned_data["into"]
+                merge_units(alias, unit, by=request.user)
+                words = {"alias": alias.name, "unit": unit.name}
+                messages.success(request, _("“%(alias)s” counts as “%(unit)s” from now on.") % words)
                 return redirect("plans:units", slug, first_year)
             except NotNow as problem:
                 form.add_error("into", str(problem))
