@@ -171,6 +171,14 @@ def test_a_stray_far_cell_costs_its_sheet_and_not_the_machine() -> None:
     assert [one.code for one in book.sightings] == ["sheet-skipped"]
 
 
+def test_a_stray_far_cell_in_a_binary_workbook_is_met_the_same_way() -> None:
+    from tests.officialforms.binary import row, xlsb
+
+    far = xlsb(row(0, [(0, "โครงการ")]) + row(1_048_575, [(16_383, 1)]))
+
+    assert refusal(far) == "unknown-layout"
+
+
 def test_an_opendocument_sheet_of_repeated_cells_is_refused() -> None:
     content = (
         b'<office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body>'

@@ -9,6 +9,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
 from prasan.officialforms import PlanBook, read_plan
+from tests.officialforms import binary
 from tests.officialforms.books import amounts, p02, project, totals_rows, xlsx
 
 SHEET = p02(
@@ -16,6 +17,7 @@ SHEET = p02(
     project(2, "รณรงค์ป้องกันโรค", "", "๒๐,๐๐๐", "20,000.-"),
     *totals_rows([50000, 70000, 20000, "-", "-"], [1, 2, 1, "-", "-"]),
 )
+BINARY = binary.xlsb(b"".join(binary.row(at, list(enumerate(cells))) for at, cells in enumerate(SHEET)))
 FLAT = [
     ["ที่", "ชื่อโครงการ", "แผนงาน", "งบประมาณ 2566", "งบประมาณ 2567", "หน่วยงาน"],
     ["1", "อบรมอาสาสมัคร", "สาธารณสุข", "50,000", "-", "กองสาธารณสุข"],
@@ -81,7 +83,8 @@ def html(rows: list[list[object]]) -> str:
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"), [(xlsx({"ผ.02": SHEET}), "xlsx"), (xls(SHEET), "xls"), (ods(SHEET), "ods")]
+    ("data", "kind"),
+    [(xlsx({"ผ.02": SHEET}), "xlsx"), (xls(SHEET), "xls"), (ods(SHEET), "ods"), (BINARY, "xlsb")],
 )
 def test_a_workbook_reads_alike_in_every_format(data: bytes, kind: str) -> None:
     book = read_plan(data, filename="ไม่บอกอะไร.dat")

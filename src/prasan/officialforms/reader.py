@@ -58,27 +58,19 @@ def _book(
     period: tuple[int, int],
     mapping: mappings.Mapping | None,
 ) -> PlanBook:
-    readings: list[SheetReading] = []
-    first = 0
-    for grid, found in zip(grids, tables, strict=True):
-        for table in found:
-            settle_years(table, period)
-        reading = read_rows(grid, found, first, stamps_of(grid))
-        mappings.overrule_form(reading, mapping)
-        first += len(reading.drafts)
-        readings.append(reading)
+    readings = _readings(grids, tables, period, mapping)
     boxes = [attach_boxes(reading) for reading in readings]
     years = tuple(range(period[0], period[1] + 1))
-    links = tuple(
-        link for grid, found in zip(grids, tables, strict=True) if not found for link in links_of(grid)
-    )
+    links = [link for grid, found in zip(grids, tables, strict=True) if not found for link in links_of(grid)]
     linked = {link.sheet for link in links}
     sightings = notices_of_file(container, grids)
     for reading, found in zip(readings, tables, strict=True):
         if reading.grid.name not in linked:
-            sightings += (
-                reading.sightings + notices_of_sheet(reading, found, period) + notices_of_rows(reading)
-            )
+            sightings += [
+                *reading.sightings,
+                *notices_of_sheet(reading, found, period),
+                *notices_of_rows(reading),
+            ]
     titles = [title.text for reading in readings for title in reading.context.titles]
     plan_name, edition = _plan_name(titles)
     return PlanBook(
@@ -95,8 +87,27 @@ def _book(
         plan_name=plan_name,
         edition=edition,
         sightings=tuple(sightings),
-        links=links,
+        links=tuple(links),
     )
+
+
+def _readings(
+    grids: list[Grid],
+    tables: list[list[layout.Table]],
+    period: tuple[int, int],
+    mapping: mappings.Mapping | None,
+) -> list[SheetReading]:
+    """The rows of every sheet; projects are numbered through the whole book."""
+    readings: list[SheetReading] = []
+    first = 0
+    for grid, found in zip(grids, tables, strict=True):
+        for table in found:
+            settle_years(table, period)
+        reading = read_rows(grid, found, first, stamps_of(grid))
+        mappings.overrule_form(reading, mapping)
+        first += len(reading.drafts)
+        readings.append(reading)
+    return readings
 
 
 def _sheet(reading: SheetReading, tables: list[layout.Table], boxes: tuple[TextBox, ...]) -> SheetRead:
