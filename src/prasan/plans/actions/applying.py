@@ -13,7 +13,7 @@ from prasan.live.actions import touch
 from prasan.people.models import User
 from prasan.plans import records
 from prasan.plans.actions.alignment import look_again
-from prasan.plans.actions.imports import Change, State, compare_again, projects_of_rows, topic
+from prasan.plans.actions.imports import Change, State, compare_again, locked, projects_of_rows, topic
 from prasan.plans.actions.plans import scope_of
 from prasan.plans.actions.units import attach_units
 from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, ProjectNote, RevisionMark, YearBudget
@@ -32,7 +32,7 @@ def apply_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     One transaction: all of it or nothing. Raises NotNow when the import is not waiting for review, the plan was
     sent meanwhile, the years do not meet those of the plan, or nothing is chosen.
     """
-    batch = _locked(batch)
+    batch = locked(batch)
     _check_can_apply(batch)
     new, changed, missing = _effects(batch)
     _create(batch, new)
@@ -53,7 +53,7 @@ def undo_import(batch: ImportBatch, *, by: User) -> ImportBatch:
 
     Only the newest applied import can be undone (NotNow otherwise), so that nothing later is overwritten.
     """
-    batch = _locked(batch)
+    batch = locked(batch)
     if batch.state != State.APPLIED:
         raise NotNow("not-applied")
     if batch.plan.state != Plan.State.DRAFT:
@@ -85,12 +85,6 @@ def _effects(batch: ImportBatch) -> tuple[list[ImportRow], list[ImportRow], list
 
 def _keys(rows: Iterable[ImportRow]) -> list[int]:
     return [row.project_id for row in rows if row.project_id]
-
-
-def _locked(batch: ImportBatch) -> ImportBatch:
-    locked = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    locked.plan = Plan.objects.select_for_update().select_related("authority", "cycle").get(pk=locked.plan_id)
-    return locked
 
 
 def _check_can_apply(batch: ImportBatch) -> None:

@@ -22,9 +22,25 @@ from prasan.plans.queries import stored_projects
 State, Change = ImportBatch.State, ImportRow.Change
 
 
+UNREAD = (State.QUEUED, State.READING)
+
+
 def topic(batch: ImportBatch) -> str:
     """The live topic that the page of an import follows."""
     return f"import/{batch.pk}"
+
+
+def locked(batch: ImportBatch) -> ImportBatch:
+    """The import as it stands now, its plan locked until the transaction ends.
+
+    Everything that changes an import or puts it into the plan begins here, and always by the plan: two imports of
+    one plan never wait for each other crosswise, and none is compared with a plan that is just changing.
+    """
+    plans = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("authority", "cycle")
+    plan = plans.get(pk=batch.plan_id)
+    found = ImportBatch.objects.select_related("uploaded_by").get(pk=batch.pk)
+    found.plan = plan
+    return found
 
 
 @transaction.atomic
@@ -59,7 +75,7 @@ def read_import(batch: ImportBatch) -> ImportBatch:
 
     Run by the job; running it again after a killed worker starts from the beginning.
     """
-    if batch.state not in (State.QUEUED, State.READING):
+    if batch.state not in UNREAD:
         return batch
     _progress(batch, 0, 0, "")
     remembered = LayoutMapping.objects.filter(authority=batch.plan.authority).values_list(
@@ -78,14 +94,18 @@ def read_import(batch: ImportBatch) -> ImportBatch:
 
 
 def _progress(batch: ImportBatch, done: int, total: int, what: str) -> None:
-    batch.state, batch.progress = State.READING, {"done": done, "total": total, "what": what}
+    """Tell how far the reading is; an import that was discarded meanwhile stays so."""
+    unread = ImportBatch.objects.filter(pk=batch.pk, state__in=UNREAD)
     with transaction.atomic():
-        batch.save(update_fields=["state", "progress"])
+        unread.update(state=State.READING, progress={"done": done, "total": total, "what": what})
         touch(topic(batch))
 
 
 @transaction.atomic
 def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
+    batch = locked(batch)
+    if batch.state not in UNREAD:
+        return batch
     batch.problem = {"code": failure.code, "th": failure.message_th, "en": failure.message_en}
     batch.state = State.MAPPING if failure.sheets else State.UNREADABLE
     batch.preview = failure.sheets or []
@@ -104,9 +124,15 @@ def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
 
 @transaction.atomic
 def store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
-    """Keep what was read with the import: findings, rows compared with the plan, figures; then it waits for review."""
+    """Keep what was read with the import: findings, rows compared with the plan, figures; then it waits for review.
+
+    Nothing is kept when the import was discarded, or read by another worker, meanwhile.
+    """
     book = result.book
     read = records.from_book(book)
+    batch = locked(batch)
+    if batch.state not in UNREAD:
+        return batch
     rows = compare_with_plan(batch, read)
     batch.rows.all().delete()
     batch.findings.all().delete()
@@ -199,6 +225,7 @@ def name_columns(batch: ImportBatch, mappings: Mapping[str, dict[str, Any]], *, 
     from prasan.plans.jobs import read_import_job
     from prasan.tasks import enqueue
 
+    batch = locked(batch)
     if batch.state != State.MAPPING:
         raise NotNow("not-ready")
     for signature, mapping in mappings.items():
@@ -216,6 +243,7 @@ def name_columns(batch: ImportBatch, mappings: Mapping[str, dict[str, Any]], *, 
 @transaction.atomic
 def choose_rows(batch: ImportBatch, chosen: Mapping[int, bool]) -> ImportBatch:
     """Say per row (pk -> yes/no) whether it takes effect; raises NotNow when the import is past review."""
+    batch = locked(batch)
     if batch.state != State.READY:
         raise NotNow("not-ready")
     for takes_effect in (True, False):
@@ -227,7 +255,7 @@ def choose_rows(batch: ImportBatch, chosen: Mapping[int, bool]) -> ImportBatch:
 @transaction.atomic
 def discard_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Put the import aside; the plan stays as it is."""
-    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    batch = locked(batch)
     if batch.state in (State.APPLIED, State.UNDONE, State.DISCARDED):
         raise NotNow("not-ready")
     batch.state = State.DISCARDED
