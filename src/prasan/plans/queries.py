@@ -196,17 +196,19 @@ def _furthest_first(row: AuthorityRow) -> int:
 
 @dataclass(frozen=True)
 class AlignmentProgress:
-    """How far one edition is decided for a plan; the four numbers add up to `projects`."""
+    """How far one edition is decided for a plan; confirmed, none fits and undecided add up to `projects`.
+
+    Rejecting what was suggested decides nothing yet: the project still waits for an item or for "none fits".
+    """
 
     edition: Edition
     projects: int
     confirmed: int
     none_fits: int
-    rejected_only: int
 
     @property
     def undecided(self) -> int:
-        return self.projects - self.confirmed - self.none_fits - self.rejected_only
+        return self.projects - self.confirmed - self.none_fits
 
     @property
     def decided(self) -> int:
@@ -232,8 +234,7 @@ def alignment_progress(plan: Plan, editions: Iterable[Edition]) -> list[Alignmen
         none_fits = sum(
             Link.State.NONE_FITS in found and Link.State.CONFIRMED not in found for found in of_edition
         )
-        rejected = sum(found == {Link.State.REJECTED} for found in of_edition)
-        rows.append(AlignmentProgress(edition, projects, confirmed, none_fits, rejected))
+        rows.append(AlignmentProgress(edition, projects, confirmed, none_fits))
     return rows
 
 
