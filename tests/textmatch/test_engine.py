@@ -5,7 +5,17 @@ import random
 import numpy as np
 import pytest
 
-from prasan.textmatch import ENGINE_VERSION, Decision, Decisions, Engine, Gazetteer, Item, Text, text_key
+from prasan.textmatch import (
+    ENGINE_VERSION,
+    UNTRAINED,
+    Decision,
+    Decisions,
+    Engine,
+    Gazetteer,
+    Item,
+    Text,
+    text_key,
+)
 from prasan.textmatch.scoring import CONFIRMED
 from tests.textmatch.small import HEALTH, ITEMS, LINKS, ROADS, table
 
@@ -195,3 +205,14 @@ def test_an_engine_without_items_is_refused():
 def test_the_version_names_code_and_table():
     assert len(ENGINE_VERSION) == 16
     assert Engine([HEALTH], table=None).version != engine().version
+
+
+def test_only_texts_asked_at_random_calibrate():
+    chosen = tuple(Decision(text, "accepted", code, audit=False) for text, code in many())
+
+    assert engine().fit(Decisions(chosen)).calibration.is_provisional
+    assert not engine().fit(Decisions.from_links(many())).calibration.is_provisional
+
+
+def test_no_decisions_leave_the_engine_untrained():
+    assert engine().fit(Decisions()) is UNTRAINED

@@ -1,6 +1,7 @@
 """Segmentation, character hashing, the word table and its building."""
 
 import json
+import sys
 
 import numpy as np
 import pytest
@@ -44,6 +45,13 @@ def test_both_segmenters_cut_clear_words_alike(tmp_path):
 
     assert segmenter(tmp_path / "words.txt", words)("ก่อสร้างถนนคอนกรีต") == ["ก่อสร้าง", "ถนน", "คอนกรีต"]
     assert longest_match("ก่อสร้างถนนคอนกรีต", words) == ["ก่อสร้าง", "ถนน", "คอนกรีต"]
+
+
+def test_without_the_fast_segmenter_longest_match_takes_over(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "nlpo3", None)
+    (tmp_path / "words.txt").write_text("ถนน\n", "utf-8")
+
+    assert segmenter(tmp_path / "words.txt", frozenset({"ถนน"}))("ถนนดี") == ["ถนน", "ด", "ี"]
 
 
 def test_a_text_is_the_unit_mean_of_its_known_words():
