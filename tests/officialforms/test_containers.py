@@ -176,7 +176,7 @@ def test_a_stray_far_cell_in_a_binary_workbook_is_met_the_same_way() -> None:
 
     far = xlsb(row(0, [(0, "โครงการ")]) + row(1_048_575, [(16_383, 1)]))
 
-    assert refusal(far) == "unknown-layout"
+    assert refusal(far) == "too-many-cells"
 
 
 def test_an_opendocument_sheet_of_repeated_cells_is_refused() -> None:

@@ -11,7 +11,8 @@ class Limits:
 
     max_ratio: expanded to packed size of one part of the package, looked at only above ratio_floor;
     spreadsheets reach 60, a packed bomb 1,000. max_cells: rows x columns of one sheet's used corner,
-    because every reader keeps the whole rectangle in memory.
+    because every reader keeps the whole rectangle in memory. max_seconds: for reading a file of an older
+    format in its own process.
     """
 
     max_bytes: int = 40_000_000
@@ -24,6 +25,7 @@ class Limits:
     max_all_cells: int = 4_000_000
     max_text: int = 40_000
     max_xml: int = 20_000_000
+    max_seconds: int = 60
 
 
 DEFAULT_LIMITS = Limits()

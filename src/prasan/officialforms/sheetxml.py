@@ -22,18 +22,20 @@ from prasan.officialforms.refusals import Unreadable
 # Tags longer than a thousand bytes are nobody's spreadsheet; the bound keeps every search linear.
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b([^<>]{0,4999})>")
 _ATTRIBUTE = re.compile(rb"\b(Id|Type|Target|TargetMode)=[\"']([^\"'<>]{0,2000})[\"']")
-_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
-_HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]{0,999}\bhidden=[\"'](?:1|true)[\"'][^<>]{0,999}>")
-_FAR = re.compile(rb"\br=[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
+_NUMBER = re.compile(rb"\br\s{0,9}=\s{0,9}[\"'](\d{1,7})[\"']")
+_HIDDEN_ROW = re.compile(
+    rb"<(?:\w+:)?row\b[^<>]{0,999}\bhidden\s{0,9}=\s{0,9}[\"'](?:1|true)[\"'][^<>]{0,999}>"
+)
+_FAR = re.compile(rb"\br\s{0,9}=\s{0,9}[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
 _ROW_START = re.compile(rb"<(?:\w+:)?row\b")
 _FILLED_CELL = re.compile(
-    rb"<(?:\w+:)?c\b[^<>]{0,999}\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]{0,999}(?<!/)>"
+    rb"<(?:\w+:)?c\b[^<>]{0,999}\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]{0,999}(?<!/)>"
 )
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)(?:\s[^<>]{0,999})?(?<!/)>")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_REFERENCE = re.compile(rb"\br=[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
-_ERROR_TYPE = re.compile(rb"\bt=[\"']e[\"']")
+_REFERENCE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
+_ERROR_TYPE = re.compile(rb"\bt\s{0,9}=\s{0,9}[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]{0,999}>([^<]{1,99})")
 
