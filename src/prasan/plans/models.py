@@ -31,7 +31,9 @@ class Plan(models.Model):
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="plans")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     sent_at = models.DateTimeField(null=True, blank=True)
-    suggesting = models.JSONField(default=dict, blank=True, help_text="{done, total, what} while links are suggested")
+    suggesting = models.JSONField(
+        default=dict, blank=True, help_text="{done, total, what} while links are suggested"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PlanQuerySet.as_manager()
@@ -88,13 +90,13 @@ class Project(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     form = models.CharField(_("form"), max_length=10)
     position = models.PositiveIntegerField(default=0)
-    number = models.CharField(_("no."), max_length=20, blank=True)
+    number = models.TextField(_("no."), blank=True)
     strategy = models.TextField(_("strategy"), blank=True)
     tactic = models.TextField(_("tactic"), blank=True)
     programme = models.CharField(
         _("programme"), max_length=60, blank=True, help_text="code of the budget programme"
     )
-    programme_typed = models.CharField(_("programme as written"), max_length=200, blank=True)
+    programme_typed = models.TextField(_("programme as written"), blank=True)
     name = models.TextField(_("project"))
     objective = models.TextField(_("objective"), blank=True)
     target = models.TextField(_("output target"), blank=True)
@@ -103,15 +105,15 @@ class Project(models.Model):
     responsible_unit = models.TextField(_("responsible unit"), blank=True)
     unit = models.ForeignKey(Unit, on_delete=models.SET_NULL, null=True, blank=True, related_name="projects")
     requested_agency = models.TextField(_("requested agency"), blank=True)
-    community = models.CharField(_("community"), max_length=300, blank=True)
-    category = models.CharField(_("category"), max_length=200, blank=True)
-    equipment_type = models.CharField(_("equipment type"), max_length=200, blank=True)
-    district = models.CharField(_("district"), max_length=100, blank=True)
+    community = models.TextField(_("community"), blank=True)
+    category = models.TextField(_("category"), blank=True)
+    equipment_type = models.TextField(_("equipment type"), blank=True)
+    district = models.TextField(_("district"), blank=True)
     coordinates = models.TextField(_("coordinates"), blank=True)
     justification = models.TextField(_("reason and necessity"), blank=True)
     alignment = models.JSONField(default=dict, blank=True, help_text="the ก-จ block as typed over the group")
     text_key = models.CharField(max_length=64, blank=True, db_index=True)
-    sheet = models.CharField(max_length=100, blank=True)
+    sheet = models.TextField(blank=True)
     row = models.PositiveIntegerField(null=True)
 
     class Meta:
@@ -172,11 +174,16 @@ class RevisionMark(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     sequence = models.PositiveSmallIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
-    label = models.CharField(max_length=200)
-    cell = models.CharField(max_length=20, blank=True)
+    label = models.TextField()
+    cell = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["project", "year", "sequence", "pk"]
+        ordering = [
+            "project",
+            models.F("year").asc(nulls_first=True),
+            models.F("sequence").asc(nulls_first=True),
+            "pk",
+        ]
 
 
 class ProjectNote(models.Model):
@@ -185,7 +192,7 @@ class ProjectNote(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="notes")
     kind = models.CharField(max_length=30)
     text = models.TextField()
-    cell = models.CharField(max_length=20, blank=True)
+    cell = models.TextField(blank=True)
 
     class Meta:
         ordering = ["project", "pk"]
@@ -215,9 +222,7 @@ class ImportBatch(models.Model):
     progress = models.JSONField(default=dict, blank=True, help_text="{done, total, what}")
     problem = models.JSONField(default=dict, blank=True, help_text="{code, th, en} when unreadable")
     form_set = models.CharField(max_length=20, blank=True)
-    authority_typed = models.CharField(
-        max_length=300, blank=True, help_text="the name that stands in the workbook"
-    )
+    authority_typed = models.TextField(blank=True, help_text="the name that stands in the workbook")
     summary = models.JSONField(
         default=dict, blank=True, help_text="sheets, projects, project_years, budget_thb, changes"
     )
@@ -303,8 +308,8 @@ class ImportFinding(models.Model):
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=60)
     severity = models.CharField(max_length=10)
-    sheet = models.CharField(max_length=100, blank=True)
-    cell = models.CharField(max_length=20, blank=True)
+    sheet = models.TextField(blank=True)
+    cell = models.TextField(blank=True)
     typed = models.TextField(blank=True)
     computed = models.TextField(blank=True)
     message_th = models.TextField()

@@ -11,7 +11,7 @@ Money is whole baht; years are B.E.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from prasan.catalogues import programme_named
 from prasan.officialforms import PlanBook, ProjectRow
@@ -85,7 +85,22 @@ def from_row(row: ProjectRow, position: int, group: GroupRead | None = None) -> 
         "row": row.row,
         "position": position,
     }
-    return record
+    return storable(record)
+
+
+Value = TypeVar("Value")
+
+
+def storable(value: Value) -> Value:
+    """The same JSON-able value with texts that both databases can keep: no NUL, no halves of characters."""
+    kept: Any = value
+    if isinstance(value, str):
+        kept = value.replace("\x00", "").encode("utf-8", "replace").decode()
+    elif isinstance(value, list | tuple):
+        kept = [storable(item) for item in value]
+    elif isinstance(value, dict):
+        kept = {storable(key): storable(item) for key, item in value.items()}
+    return cast("Value", kept)
 
 
 def from_project(project: Project) -> Record:
@@ -159,7 +174,7 @@ def details(
         for year, (state, value) in record[money].items()
     ]
     revisions = [
-        RevisionMark(project=project, kind=kind, sequence=sequence, year=year, label=label[:200], cell=cell)
+        RevisionMark(project=project, kind=kind, sequence=sequence, year=year, label=label, cell=cell)
         for kind, sequence, year, label, cell in record["revisions"]
     ]
     notes = [

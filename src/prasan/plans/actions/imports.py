@@ -108,7 +108,7 @@ def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
         return batch
     batch.problem = {"code": failure.code, "th": failure.message_th, "en": failure.message_en}
     batch.state = State.MAPPING if failure.sheets else State.UNREADABLE
-    batch.preview = failure.sheets or []
+    batch.preview = records.storable(failure.sheets or [])
     batch.save(update_fields=["problem", "state", "preview"])
     if batch.state == State.UNREADABLE:
         record(
@@ -142,7 +142,7 @@ def store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
         batch_size=500,
     )
     batch.state, batch.problem, batch.preview = State.READY, {}, []
-    batch.form_set, batch.authority_typed = book.form_set, (book.lao or "")[:300]
+    batch.form_set, batch.authority_typed = book.form_set, records.storable(book.lao or "")
     batch.summary = {
         "sheets": len(book.sheets),
         "sheets_read": sum(sheet.form is not None for sheet in book.sheets),
@@ -154,7 +154,7 @@ def store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
         "superseded": sum(row.superseded for row in book.projects),
         "period": list(book.period),
         "format": book.source_format,
-        "edition": book.edition.label if book.edition else "",
+        "edition": records.storable(book.edition.label) if book.edition else "",
         "changes": _changes(rows),
         "findings": {
             severity: sum(f.severity == severity for f in result.findings)
@@ -168,8 +168,7 @@ def store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
 
 def _finding(batch: ImportBatch, position: int, finding: dict[str, Any]) -> ImportFinding:
     del finding["project"]
-    finding |= {"sheet": finding["sheet"][:100], "cell": finding["cell"][:20]}
-    return ImportFinding(batch=batch, position=position, **finding)
+    return ImportFinding(batch=batch, position=position, **records.storable(finding))
 
 
 def compare_with_plan(batch: ImportBatch, read: list[records.Record]) -> list[ImportRow]:
