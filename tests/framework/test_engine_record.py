@@ -88,6 +88,23 @@ def test_texts_offered_without_a_percentage_are_not_in_the_reliability_curve(edi
     assert told.rates[0][1] == Rate(100, 94, 100, 60)
 
 
+def test_the_record_is_told_to_machines_with_intervals_and_n(client, edition, judge):
+    url = reverse("framework:record_json", args=["readiness"])
+    judge("S1.1", 59)
+    before = client.get(url).json()
+    judge("S1.2")
+    after = client.get(url).json()
+
+    assert (before["audited"], before["needed"], before["hit1"], before["reliability"]) == (
+        59,
+        60,
+        None,
+        None,
+    )
+    assert (after["hit1"]["right"], after["hit1"]["n"]) == (59, 60)
+    assert [round(after["hit1"][end], 3) for end in ("low", "high")] == [0.911, 0.997]
+
+
 def test_a_verdict_taken_back_does_not_count(edition, judge):
     judge("S1.1", 2)
     row = Decision.objects.first()

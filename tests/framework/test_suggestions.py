@@ -48,15 +48,16 @@ def test_texts_that_differ_in_numbers_only_are_computed_once(edition, projects):
 def test_suggesting_again_changes_nothing_and_computes_nothing(edition, projects):
     actions.suggest_links(projects, [edition], by=None)
     before = list(
-        Link.objects.order_by("subject_id", "rank").values_list("subject_id", "node", "rank", "state")
+        Link.objects.order_by("subject_id", "rank").values_list("pk", "subject_id", "node", "rank", "state")
     )
 
     report = actions.suggest_links(projects, [edition], by=None)
 
     after = list(
-        Link.objects.order_by("subject_id", "rank").values_list("subject_id", "node", "rank", "state")
+        Link.objects.order_by("subject_id", "rank").values_list("pk", "subject_id", "node", "rank", "state")
     )
-    assert (after, report.from_cache) == (before, 3)
+    assert (after, report.from_cache, report.links, report.written) == (before, 3, 9, 0)
+    assert Act.objects.filter(verb="framework.links_suggested").count() == 1
 
 
 def test_progress_is_told_after_each_chunk(edition, projects, monkeypatch):
@@ -102,6 +103,24 @@ def test_changed_search_aids_make_stored_suggestions_void(edition, node, project
     actions.suggest_links(projects, [edition], by=None)
 
     assert _first(3) == ("S1.2", "suggested")
+
+
+def test_stored_suggestions_of_a_former_state_are_pruned(edition, node, projects, world):
+    actions.suggest_links(projects, [edition], by=None)
+    actions.edit_aids(node("S1.2"), actions.Aids(phrases=("ตลาด",)), by=world.coordinator)
+    edition.refresh_from_db()
+    actions.suggest_links(projects, [edition], by=None)
+
+    assert (actions.prune_suggestions(), SuggestionCache.objects.count()) == (2, 2)
+
+
+def test_a_reworded_text_gets_the_suggestions_of_its_new_words(edition, projects, subject):
+    actions.suggest_links(projects, [edition], by=None)
+
+    actions.suggest_links([subject(1, WASTE)], [edition], by=None)
+
+    first = Link.objects.select_related("node").get(subject_id=1, rank=1)
+    assert (first.node.code, first.why["phrase"]) == ("S2.1", "คัดแยกขยะ")
 
 
 def test_an_offer_is_read_from_what_is_stored_and_tells_the_whole_ranking(edition, projects, subject):

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{OF_EDITION}verify", browse.verify, name="verify"),
     path(f"{OF_EDITION}compare", browse.compare, name="compare"),
     path(f"{OF_EDITION}engine/", engine.record, name="record"),
+    path(f"{OF_EDITION}engine/record.json", engine.record_json, name="record_json"),
     path(f"{OF_EDITION}engine/learn", engine.learn, name="learn"),
     path(f"{OF_EDITION}confusable/", engine.confusable, name="confusable"),
     path(f"{OF_EDITION}edit", editing.edit, name="edition_edit"),

@@ -36,6 +36,7 @@ from prasan.framework.actions.nodes import (
     remove_node,
     set_target_level,
 )
+from prasan.framework.actions.pruning import prune_suggestions
 from prasan.framework.actions.suggestions import SuggestionReport, suggest_links
 from prasan.framework.actions.typed import refresh_stale, take_typed
 
@@ -67,6 +68,7 @@ __all__ = [
     "move_node",
     "none_fits",
     "none_fits_many",
+    "prune_suggestions",
     "read_nodes",
     "refresh_stale",
     "reject",

@@ -140,9 +140,9 @@ def withdraw(batch_id: str, *, by: User) -> int:
         batch_size=500,
     )
     keys = dict(
-        Link.objects.filter(edition=edition, subject_id__in=[row.subject_id for row in given]).values_list(
-            "subject_id", "text_key"
-        )
+        Link.objects.filter(edition=edition, subject_id__in=[row.subject_id for row in given])
+        .exclude(state=Link.State.SUGGESTED)
+        .values_list("subject_id", "text_key")
     )
     places = {
         row.subject_id: Place(

@@ -77,10 +77,9 @@ def settle(places: Sequence[Place], edition: Edition) -> list[Link]:
     changed: list[Link] = []
     for kind in {place.kind for place in places}:
         wanted = {place.id: place for place in places if place.kind == kind}
-        verdicts = _by_subject(
-            Decision.objects.filter(edition=edition, subject_kind=kind, subject_id__in=wanted)
-        )
-        links = _by_subject(Link.objects.filter(edition=edition, subject_kind=kind, subject_id__in=wanted))
+        theirs = {"edition": edition, "subject_kind": kind, "subject_id__in": list(wanted)}
+        verdicts = _by_subject(Decision.objects.filter(**theirs).defer("suggested"))
+        links = _by_subject(Link.objects.filter(**theirs).defer("why"))
         changes = _Changes([], [], [])
         for pk, place in wanted.items():
             _settle_one(place, edition, standing(verdicts[pk]), links[pk], changes)
@@ -100,7 +99,7 @@ def _settle_one(
         state = _state(link, stand, place, none_fits=none_fits is not None)
         if state is None:
             changes.gone.append(link.pk)
-        elif state != link.state or link.text_key != place.text_key:
+        elif state != link.state or (state != State.SUGGESTED and link.text_key != place.text_key):
             link.state, link.text_key, link.changed_at = state, place.text_key, timezone.now()
             if state != State.CONFIRMED:
                 link.share_pct = None

@@ -23,12 +23,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass
 class SuggestionReport:
-    """What one run did; `subjects` counts pairs of subject and edition."""
+    """What one run did; `subjects` counts pairs of subject and edition, `links` the suggestions that stand now,
+    `written` the rows that had to be changed for it.
+    """
 
     subjects: int = 0
     links: int = 0
     abstained: int = 0
     from_cache: int = 0
+    written: int = 0
 
 
 def suggest_links(
@@ -47,13 +50,14 @@ def suggest_links(
     total, done = len(subjects) * len(editions), 0
     for edition in editions:
         learn_when_due(edition, by=by)
-        before = report.links
+        before = SuggestionReport(**vars(report))
         for chunk in _chunks(subjects):
             _suggest_chunk(chunk, edition, report)
             done += len(chunk)
             if progress:
                 progress(done, total, edition.title)
-        _tell(edition, subjects, report.links - before, by)
+        if report.written > before.written:
+            _tell(edition, subjects, report.links - before.links, by)
     return report
 
 
@@ -102,26 +106,39 @@ def _store(
     version: str,
     report: SuggestionReport,
 ) -> None:
-    """Replace earlier suggestions of the engine; verdicts, and what is written in the plan,
-    stay as they are.
-    """
-    stored = Link.objects.filter(
-        edition=edition, subject_kind=subjects[0].kind, subject_id__in=[each.id for each in subjects]
-    )
-    stored.filter(state=Link.State.SUGGESTED, method=Link.Method.ENGINE).delete()
-    standing: dict[int, list[Link]] = {}
-    for link in stored:
-        standing.setdefault(link.subject_id, []).append(link)
+    """Replace suggestions of the engine that have changed; verdicts, and what is written in the plan, stay."""
+    standing: dict[int, list[Link]] = {subject.id: [] for subject in subjects}
+    for link in Link.objects.filter(
+        edition=edition, subject_kind=subjects[0].kind, subject_id__in=list(standing)
+    ).defer("why"):
+        standing[link.subject_id].append(link)
     nodes = {node.code: node for node in edition.nodes.filter(is_target=True)}
     owners = owners_of(edition, payloads.values())
+    gone: list[int] = []
     new: list[Link] = []
     for subject in subjects:
-        if payload := payloads.get(subject.id):
-            report.subjects += 1
-            report.abstained += payload["state"] == "abstain"
-            new += _links(subject, edition, payload, version, standing.get(subject.id, []), nodes, owners)
+        payload = payloads.get(subject.id)
+        former = [link for link in standing[subject.id] if _is_replaceable(link)]
+        others = [link for link in standing[subject.id] if not _is_replaceable(link)]
+        wanted = _links(subject, edition, payload, version, others, nodes, owners) if payload else []
+        report.subjects += payload is not None
+        report.abstained += payload is not None and payload["state"] == "abstain"
+        report.links += len(wanted)
+        if sorted(map(_likeness, former)) != sorted(map(_likeness, wanted)):
+            gone += [link.pk for link in former]
+            new += wanted
+    Link.objects.filter(pk__in=gone).delete()
     Link.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
-    report.links += len(new)
+    report.written += len(new) + len(gone)
+
+
+def _is_replaceable(link: Link) -> bool:
+    return link.state == Link.State.SUGGESTED and link.method == Link.Method.ENGINE
+
+
+def _likeness(link: Link) -> tuple[int, int, str, str]:
+    """Two suggestions with the same likeness say the same, why and probability included."""
+    return link.rank, link.node_id or 0, link.engine_version, link.text_key
 
 
 def _links(

@@ -1,11 +1,10 @@
 """The engine's own record for an edition: how often it was right where it was asked at random, and whether it knew."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from prasan.framework.models import Decision, Edition, Lesson
@@ -48,7 +47,6 @@ class EngineRecord:
     audited: int
     with_percentage: int
     decided: int
-    batches_pct: float | None
     seconds: float | None
     record: "Record | None"
     calibrated: "Record | None"
@@ -104,13 +102,10 @@ def engine_record(edition: Edition) -> EngineRecord:
     calibrated = [row for row, has_percentage in judged if has_percentage]
     rows = [row for row, _has_percentage in judged]
     seconds = [row.seconds for row in holding if row.seconds is not None]
-    batches = edition.decisions.values("batch").annotate(n=Count("pk"))
-    singly = sum(1 for batch in batches if batch["n"] == 1)
     return EngineRecord(
         audited=len(rows),
         with_percentage=len(calibrated),
         decided=len({row.text_key for row in holding}),
-        batches_pct=100 * (1 - singly / len(batches)) if batches else None,
         seconds=median(seconds) if seconds else None,
         record=record_of(rows) if len(rows) >= ENOUGH else None,
         calibrated=record_of(calibrated) if len(calibrated) >= ENOUGH else None,
@@ -174,3 +169,22 @@ def confusions_by_people(edition: Edition) -> list[Confusion]:
             counts[row.suggested[0][0], row.node.code].add(row.text_key)
     found = [Confusion(offered, taken, len(texts)) for (offered, taken), texts in counts.items()]
     return sorted(found, key=lambda each: (-each.n, each.offered, each.taken))
+
+
+def record_as_json(edition: Edition) -> dict[str, Any]:
+    """The record for machines: shares as ratios (0-1) with 95 % intervals and n; null where data is missing."""
+    told = engine_record(edition)
+    shares = ("hit1", "hit3", "hit5", "single", "abstained")
+    return {
+        "edition": edition.code,
+        "audited": told.audited,
+        "needed": ENOUGH,
+        "decided": told.decided,
+        **{name: asdict(getattr(told.record, name)) if told.record else None for name in shares},
+        "mrr": told.record.mrr if told.record else None,
+        "with_percentage": told.with_percentage,
+        "ece": told.calibrated.ece if told.calibrated else None,
+        "coverage_at_90": told.calibrated.coverage_at_90 if told.calibrated else None,
+        "reliability": [asdict(each) for each in told.calibrated.bins] if told.calibrated else None,
+        "seconds_median": told.seconds,
+    }

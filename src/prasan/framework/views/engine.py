@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,7 +13,7 @@ from prasan.framework.confusion import confusable as colliding
 from prasan.framework.items import items_of
 from prasan.framework.pictures import reliability_curve
 from prasan.framework.queries import editions as queries
-from prasan.framework.queries.record import ENOUGH, confusions_by_people, engine_record
+from prasan.framework.queries.record import ENOUGH, confusions_by_people, engine_record, record_as_json
 
 MOST_PAIRS = 30
 
@@ -33,6 +33,12 @@ def record(request: HttpRequest, edition: str) -> HttpResponse:
         "shows_overrides": request.user.has_perm("framework.view_overrides"),
     }
     return render(request, "framework/record.html", context)
+
+
+@require_safe
+def record_json(request: HttpRequest, edition: str) -> HttpResponse:
+    """The same record for machines."""
+    return JsonResponse(record_as_json(queries.get_edition(request.user, edition)))
 
 
 @login_required
