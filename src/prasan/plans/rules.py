@@ -17,7 +17,9 @@ def visible_plans(user: Any) -> Q:
     if getattr(user, "is_superuser", False):
         return Q()
     own = organisations_with_role(user, Role.PLANNER) | organisations_with_role(user, Role.EXECUTIVE)
-    return Q(authority__organisation__in=own) | Q(province__in=provinces_coordinated(user), state=Plan.State.SENT)
+    return Q(authority__organisation__in=own) | Q(
+        province__in=provinces_coordinated(user), state=Plan.State.SENT
+    )
 
 
 def _plan(subject: Plan | Project | ImportBatch) -> Plan:
