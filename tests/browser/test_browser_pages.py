@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 
 from tests.browser.conftest import Visitors
@@ -122,6 +123,7 @@ def desks(visitors: Visitors) -> Iterator[Callable[[str, str], Any]]:
     def desk(who: str, language: str) -> Any:
         if (who, language) not in kept:
             kept[who, language] = visitors(who, language=language)
+            kept[who, language].context.add_init_script(Axe().axe_script)
         return kept[who, language]
 
     yield desk
