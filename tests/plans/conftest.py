@@ -57,16 +57,20 @@ def project(name: str, *, unit: str = "กองช่าง", **money: int | st
 
 
 def workbook(
-    *tables: tuple[dict[str, str], Sequence[ExportRow]], form: str = "ผ.02", first_year: int = 2566
+    *tables: tuple[dict[str, str], Sequence[ExportRow]],
+    form: str = "ผ.02",
+    first_year: int = 2566,
+    period: tuple[int, int] | None = None,
+    lao: str = "เทศบาลตำบลตัวอย่างหนึ่ง",
 ) -> bytes:
     """An official workbook with one table for each (group lines, rows)."""
     out = BytesIO()
     groups = tuple(ExportGroup(form=form, rows=tuple(rows), **lines) for lines, rows in tables)
     write_workbook(
         ExportPlan(
-            lao="เทศบาลตำบลตัวอย่างหนึ่ง",
+            lao=lao,
             form_set=f"{first_year}-{first_year + 4}",
-            period=(first_year, first_year + 4),
+            period=period or (first_year, first_year + 4),
             groups=groups,
             sample=True,
         ),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from prasan.catalogues import programmes
@@ -182,8 +182,8 @@ class NodeCoverage:
 def node_coverage(edition: Edition, plans: list[Plan]) -> list[NodeCoverage]:
     """For every item that projects are linked to: projects, authorities and baht of these plans.
 
-    Baht is the own plan money of confirmed projects; a project linked to several items counts under each of them,
-    in full unless a share (0-100 per cent) was given.
+    Baht is the own plan money of confirmed projects in the years of their cycle; a project linked to several items
+    counts under each of them, in full unless a share (0-100 per cent) was given.
     """
     projects = Project.objects.filter(plan__in=plans, state=Project.State.ACTIVE)
     only = Q(subject_id__in=projects.values("pk"))
@@ -202,7 +202,12 @@ def _confirmed_by_node(
 ) -> tuple[dict[int, set[int]], dict[int, int]]:
     money = dict(
         YearBudget.objects.filter(
-            project__in=projects, kind=YearBudget.Kind.PLAN, project__form__in=OWN_FORMS, budget_thb__gt=0
+            project__in=projects,
+            kind=YearBudget.Kind.PLAN,
+            project__form__in=OWN_FORMS,
+            budget_thb__gt=0,
+            fiscal_year__gte=F("project__plan__cycle__first_year"),
+            fiscal_year__lte=F("project__plan__cycle__last_year"),
         )
         .values_list("project")
         .annotate(baht=Sum("budget_thb"))

@@ -95,28 +95,31 @@ class PlanTotals:
     by_year: dict[int, tuple[int, int]] = field(default_factory=dict)
     asked_projects: int = 0
     asked_thb: int = 0
+    outside: dict[int, int] = field(default_factory=dict)
+    """Own money by year (B.E.) for years outside the cycle; in none of the other figures."""
 
 
 def plan_totals(plan: Plan) -> PlanTotals:
     """Projects and baht of a plan, per year (count, baht) and in all."""
     active = plan.projects.filter(ACTIVE)
     counted = active.aggregate(own=Count("pk", filter=OWN), asked=Count("pk", filter=~OWN))
-    money = YearBudget.objects.filter(
-        project__in=active, kind=YearBudget.Kind.PLAN, fiscal_year__in=plan.cycle.years, budget_thb__gt=0
-    )
-    own = money.filter(project__form__in=OWN_FORMS).values("fiscal_year")
-    by_year = {
+    money = YearBudget.objects.filter(project__in=active, kind=YearBudget.Kind.PLAN, budget_thb__gt=0)
+    own = money.filter(project__form__in=OWN_FORMS).values("fiscal_year").order_by("fiscal_year")
+    every_year = {
         row["fiscal_year"]: (row["n"], row["baht"])
         for row in own.annotate(n=Count("pk"), baht=Sum("budget_thb"))
     }
-    asked = money.exclude(project__form__in=OWN_FORMS).aggregate(baht=Sum("budget_thb"))["baht"] or 0
+    by_year = {year: every_year.get(year, (0, 0)) for year in plan.cycle.years}
+    asked_money = money.filter(fiscal_year__in=plan.cycle.years).exclude(project__form__in=OWN_FORMS)
+    asked = asked_money.aggregate(baht=Sum("budget_thb"))["baht"] or 0
     return PlanTotals(
         projects=counted["own"],
         project_years=sum(n for n, _baht in by_year.values()),
         total_thb=sum(baht for _n, baht in by_year.values()),
-        by_year={year: by_year.get(year, (0, 0)) for year in plan.cycle.years},
+        by_year=by_year,
         asked_projects=counted["asked"],
         asked_thb=asked,
+        outside={year: baht for year, (_n, baht) in every_year.items() if year not in by_year},
     )
 
 
@@ -142,10 +145,21 @@ def projects_of(plan: Plan, **filters: str) -> QuerySet[Project]:
         )
     plan_money = YearBudget.objects.filter(kind=YearBudget.Kind.PLAN, fiscal_year__in=plan.cycle.years)
     return (
-        projects.annotate(total_thb=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN)))
+        projects.annotate(total_thb=Sum("budgets__budget_thb", filter=_plan_money_in(plan.cycle)))
         .prefetch_related(Prefetch("budgets", plan_money, to_attr="cells"))
         .order_by("position", "pk")
     )
+
+
+def _plan_money_in(cycle: Cycle) -> Q:
+    """Of a project's budgets the plan's money in the years of the cycle; the other years are counted nowhere."""
+    return Q(budgets__kind=YearBudget.Kind.PLAN, budgets__fiscal_year__in=cycle.years)
+
+
+def by_year(cells: Iterable[YearBudget], years: Iterable[int]) -> list[tuple[int, YearBudget | None]]:
+    """A cell for each of the years, None where the workbook had no such column."""
+    found = {cell.fiscal_year: cell for cell in cells}
+    return [(year, found.get(year)) for year in years]
 
 
 @dataclass
@@ -177,7 +191,7 @@ def province_rows(cycle: Cycle, *, samples: bool) -> list[AuthorityRow]:
     active = Project.objects.filter(ACTIVE & OWN, plan__cycle=cycle, authority__in=rows)
     for figures in active.values("authority").annotate(
         n=Count("pk", distinct=True),
-        baht=Sum("budgets__budget_thb", filter=Q(budgets__kind=YearBudget.Kind.PLAN)),
+        baht=Sum("budgets__budget_thb", filter=_plan_money_in(cycle)),
     ):
         row = rows[figures["authority"]]
         row.projects, row.total_thb = figures["n"], figures["baht"] or 0
@@ -305,11 +319,17 @@ def shown_fields(project: Project) -> list[tuple[Any, str]]:
     return [(verbose_name(name), text) for name, text in filled if text]
 
 
+def money_years(project: Project) -> list[int]:
+    """The years (B.E.) of the cycle, and those outside it in which the workbook held money."""
+    funded = {budget.fiscal_year for budget in project.budgets.all() if budget.budget_thb}
+    return sorted({*project.plan.cycle.years, *funded})
+
+
 def money_rows(project: Project) -> list[tuple[Any, list[YearBudget | None]]]:
-    """(label, a cell for every year of the cycle) for the plan's money and, where known, the ordinance's."""
+    """(label, a cell for every one of money_years) for the plan's money and, where known, the ordinance's."""
     cells = {(b.kind, b.fiscal_year): b for b in project.budgets.all()}
     rows = [
-        (kind.label, [cells.get((kind.value, year)) for year in project.plan.cycle.years])
+        (kind.label, [cells.get((kind.value, year)) for year in money_years(project)])
         for kind in YearBudget.Kind
     ]
     return [(label, row) for label, row in rows if any(row)]

@@ -143,27 +143,30 @@ def store_reading(batch: ImportBatch, result: reading.Reading) -> ImportBatch:
     )
     batch.state, batch.problem, batch.preview = State.READY, {}, []
     batch.form_set, batch.authority_typed = book.form_set, records.storable(book.lao or "")
-    batch.summary = {
+    batch.summary = _figures(result) | {"changes": _changes(rows)}
+    batch.save()
+    touch(topic(batch))
+    return batch
+
+
+def _figures(result: reading.Reading) -> dict[str, Any]:
+    """What the page of an import shows at its head; own totals in whole baht, by form [projects, baht]."""
+    book, totals = result.book, result.totals
+    severities = [finding.severity for finding in result.findings]
+    return {
         "sheets": len(book.sheets),
         "sheets_read": sum(sheet.form is not None for sheet in book.sheets),
-        "projects": result.totals.projects,
-        "project_years": result.totals.project_years,
-        "budget_thb": {str(year): baht for year, baht in result.totals.budget_thb.items()},
-        "total_thb": result.totals.total_thb,
-        "by_form": {form: [t.projects, t.total_thb] for form, t in result.totals.by_form.items()},
+        "projects": totals.projects,
+        "project_years": totals.project_years,
+        "budget_thb": {str(year): baht for year, baht in totals.budget_thb.items()},
+        "total_thb": totals.total_thb,
+        "by_form": {form: [t.projects, t.total_thb] for form, t in totals.by_form.items()},
         "superseded": sum(row.superseded for row in book.projects),
         "period": list(book.period),
         "format": book.source_format,
         "edition": records.storable(book.edition.label) if book.edition else "",
-        "changes": _changes(rows),
-        "findings": {
-            severity: sum(f.severity == severity for f in result.findings)
-            for severity in ("error", "warning", "notice")
-        },
+        "findings": {severity: severities.count(severity) for severity in ("error", "warning", "notice")},
     }
-    batch.save()
-    touch(topic(batch))
-    return batch
 
 
 def _finding(batch: ImportBatch, position: int, finding: dict[str, Any]) -> ImportFinding:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from prasan.plans import queries
 from prasan.plans.actions import applying, imports
 from prasan.plans.columns import mappings_of, sheet_forms
+from prasan.plans.doubts import doubts_about
 from prasan.plans.forms import UploadForm, worst_first
 from prasan.plans.models import ImportBatch, ImportRow
 from prasan.plans.problems import NotNow
@@ -63,6 +64,7 @@ def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "findings": findings,
         "severity": severity,
         "fits_cycle": applying.fits_cycle(batch),
+        "doubts": doubts_about(batch) if batch.state == State.READY else [],
         "can_import": request.user.has_perm("plans.import_workbook", batch),
     }
 

@@ -69,6 +69,8 @@ def projects(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     form = ProjectFilter(request.GET, plan=plan)
     found = queries.projects_of(plan, **form.chosen())
     listed = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    for one in listed.object_list:
+        one.year_cells = queries.by_year(one.cells, plan.cycle.years)
     context = {"plan": plan, "form": form, "page": listed, "chosen": form.chosen(), "years": plan.cycle.years}
     return render(request, "plans/projects.html", context)
 
@@ -84,6 +86,7 @@ def project(request: HttpRequest, uid: Any) -> HttpResponse:
         "plan": found.plan,
         "fields": queries.shown_fields(found),
         "money": queries.money_rows(found),
+        "money_years": queries.money_years(found),
         "editions": [
             (edition, [link for link in links if link.edition_id == edition.pk]) for edition in editions
         ],
