@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from tests.install import Install, new_database
+from tests.install import Install, copy_of, new_database
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -55,7 +55,7 @@ def _nothing_left_over(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
     """A site after `prasan init`, made once; tests work on copies of it."""
     with new_database() as address:
         site = Install(tmp_path_factory.mktemp("prepared"), address)
@@ -64,11 +64,10 @@ def _prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
 
 
 @pytest.fixture
-def install(_prepared: Install, tmp_path: Path) -> Iterator[Install]:
+def install(prepared: Install, tmp_path: Path) -> Iterator[Install]:
     """An own site, ready to serve, whose commands run as real processes."""
-    shutil.copytree(_prepared.home, tmp_path / "home")
-    with new_database(like=_prepared.address) as address:
-        yield Install(tmp_path / "home", address)
+    with copy_of(prepared, tmp_path) as copy:
+        yield copy
 
 
 @pytest.fixture

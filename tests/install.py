@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -67,3 +68,11 @@ def new_database(*, like: str = "") -> Iterator[str]:
         admin.execute(f'CREATE DATABASE "{name}"{template}')  # type: ignore[call-overload]
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
         admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+
+
+@contextmanager
+def copy_of(site: Install, folder: Path) -> Iterator[Install]:
+    """A second site with the same data, in `folder`."""
+    shutil.copytree(site.home, folder / "home")
+    with new_database(like=site.address) as address:
+        yield Install(folder / "home", address)

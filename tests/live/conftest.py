@@ -3,16 +3,21 @@
 import asyncio
 import contextlib
 import re
+import secrets
 import signal
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 
-from tests.install import Install, free_port
+from tests.install import Install, copy_of, free_port
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -63,8 +68,28 @@ class Stream:
         return await asyncio.wait_for(self.reader.read(), 15)
 
 
+@pytest.fixture(scope="module")
+def site(prepared: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """One running site for the tests of a file; each test uses a topic of its own."""
+    with copy_of(prepared, tmp_path_factory.mktemp("site")) as install, running(install) as found:
+        yield found
+
+
 @pytest.fixture
-def site(install: Install) -> Iterator[Site]:
+def own_site(install: Install) -> Iterator[Site]:
+    """A running site that the test may stop."""
+    with running(install) as found:
+        yield found
+
+
+@pytest.fixture
+def topic() -> str:
+    """A topic that nobody touched before; everybody may follow it."""
+    return f"open/{secrets.token_hex(4)}"
+
+
+@contextmanager
+def running(install: Install) -> Iterator[Site]:
     port = free_port()
     process = install.start(str(Path(__file__).with_name("site.py")), str(port))
     assert process.stdout
@@ -100,3 +125,9 @@ async def _open(site: Site, query: str, *, cookie: str, last: str) -> Stream:
     writer.write("\r\n".join([*lines, "", ""]).encode())
     head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), 15)
     return Stream(int(head.split()[1]), reader, writer)
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to its end in a thread: the browser's driver, once started, keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

@@ -1,4 +1,4 @@
-"""A real site with two more topics and one more page, steered by lines on standard input.
+"""A real site with two more kinds of topics and one more page, steered by lines on standard input.
 
     touch TOPIC        note a change            -> "touched"
     many TOPIC COUNT   note many in one go      -> "touched"
@@ -52,13 +52,14 @@ def _add_page() -> None:
     topics.allow("open", lambda user, rest: True)
     topics.allow("members", lambda user, rest: user.is_authenticated)
     section = (
-        '<section id="part" data-live="open/1" data-live-src="/trial/part/">'
+        '<section id="part" data-live="{{ topic }}" data-live-src="/trial/part/?topic={{ topic }}">'
         'change {{ version }} <a class="live-refresh" href="">refresh</a></section>'
     )
     page = '{% extends "ui/base.html" %}{% block content %}<h1>Trial</h1>' + section + "{% endblock %}"
 
     def show(text: str, request: HttpRequest) -> HttpResponse:
-        context = {"version": versions(["open/1"])["open/1"]}
+        topic = request.GET["topic"]
+        context = {"topic": topic, "version": versions([topic])[topic]}
         return HttpResponse(engines["django"].from_string(text).render(context, request))
 
     urls.urlpatterns += [

@@ -1,6 +1,5 @@
 """What the hub does with slow readers, gaps and commits out of order."""
 
-import asyncio
 import threading
 from typing import Any
 
@@ -11,6 +10,7 @@ from prasan.live.actions import touch
 from prasan.live.hub import QUEUE, Follower, Hub, frame
 from prasan.live.models import Change
 from prasan.live.tail import Tail
+from tests.live.conftest import run
 
 
 def test_a_change_is_one_event_with_its_number_and_thai_stays_thai() -> None:
@@ -29,7 +29,7 @@ def test_a_change_reaches_each_follower_of_its_topic_once() -> None:
         hub.publish([Change(pk=4, topic="a/1")])
         return [follower.queue.qsize() for follower in (both, one, other)]
 
-    assert asyncio.run(walk()) == [2, 2, 0]
+    assert run(walk()) == [2, 2, 0]
 
 
 def test_a_reader_that_is_too_slow_is_hung_up_and_nobody_waits_for_it() -> None:
@@ -39,7 +39,7 @@ def test_a_reader_that_is_too_slow_is_hung_up_and_nobody_waits_for_it() -> None:
             slow.offer(b"%d" % number)
         return [slow.queue.get_nowait() for _ in range(slow.queue.qsize())]
 
-    assert asyncio.run(walk()) == [None]
+    assert run(walk()) == [None]
 
 
 def test_the_tail_begins_at_the_present_and_gives_each_change_once(transactional_db: None) -> None:

@@ -18,40 +18,40 @@ def state(page: Any, name: str) -> None:
 
 
 def test_a_part_of_the_page_follows_its_topic(
-    site: Site, page: Any, complaints: Callable[[], list[str]]
+    site: Site, topic: str, page: Any, complaints: Callable[[], list[str]]
 ) -> None:
-    page.goto(f"http://localhost:{site.port}/trial/")
+    page.goto(f"http://localhost:{site.port}/trial/?topic={topic}")
     state(page, "stream")
 
-    site.tell("touch open/1")
+    site.tell(f"touch {topic}")
     expect(page.locator("#part")).to_contain_text(re.compile("change [1-9]"), timeout=15_000)
 
     assert page.locator(".live-refresh").is_visible() is False
     assert complaints() == []
 
 
-def test_when_the_stream_fails_twice_the_page_asks_instead(site: Site, page: Any) -> None:
+def test_when_the_stream_fails_twice_the_page_asks_instead(site: Site, topic: str, page: Any) -> None:
     page.route("**/live/stream?**", lambda route: route.abort())
-    page.goto(f"http://localhost:{site.port}/trial/")
+    page.goto(f"http://localhost:{site.port}/trial/?topic={topic}")
     state(page, "polling")
 
-    site.tell("touch open/1")
+    site.tell(f"touch {topic}")
     expect(page.locator("#part")).to_contain_text(re.compile("change [1-9]"), timeout=15_000)
 
 
-def test_a_page_that_may_no_longer_follow_shows_the_refresh_link(site: Site, page: Any) -> None:
+def test_a_page_that_may_no_longer_follow_shows_the_refresh_link(site: Site, topic: str, page: Any) -> None:
     page.route(re.compile("/live/(stream|changes)"), lambda route: route.fulfill(status=403, body="{}"))
-    page.goto(f"http://localhost:{site.port}/trial/")
+    page.goto(f"http://localhost:{site.port}/trial/?topic={topic}")
     state(page, "lost")
 
     assert page.locator(".live-refresh").is_visible() is True
 
 
-def test_without_javascript_there_is_a_refresh_link(site: Site, browser: Any) -> None:
+def test_without_javascript_there_is_a_refresh_link(site: Site, topic: str, browser: Any) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"http://localhost:{site.port}/trial/")
-    site.tell("touch open/1")
+    page.goto(f"http://localhost:{site.port}/trial/?topic={topic}")
+    site.tell(f"touch {topic}")
     page.locator(".live-refresh").click()
 
     assert page.locator("#part").inner_text() != "change 0 refresh"
