@@ -2,6 +2,8 @@
 learned from.
 """
 
+from dataclasses import replace
+
 import pytest
 
 from prasan.framework import actions
@@ -43,6 +45,16 @@ def test_texts_that_differ_in_numbers_only_are_computed_once(edition, projects):
     actions.suggest_links(projects, [edition], by=None)
 
     assert SuggestionCache.objects.count() == 2
+
+
+def test_the_same_name_with_another_objective_is_another_suggestion_but_one_text(edition, subject):
+    plain = subject(1, "ก่อสร้างอาคาร")
+    wasteful = replace(subject(2, "ก่อสร้างอาคาร"), objective="เพื่อคัดแยกขยะและกำจัดขยะมูลฝอย")
+
+    actions.suggest_links([plain, wasteful], [edition], by=None)
+
+    assert SuggestionCache.objects.count() == 2
+    assert Link.objects.values_list("text_key").distinct().count() == 1
 
 
 def test_suggesting_again_changes_nothing_and_computes_nothing(edition, projects):

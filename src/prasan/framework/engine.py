@@ -43,6 +43,15 @@ def text_key(text: str, province: str) -> str:
     return key(text, gazetteer(province))
 
 
+def suggestion_key(subject: Subject) -> str:
+    """What a stored suggestion is kept under: the masked name, objective and target, which all lend it weight."""
+    from prasan.textmatch import Text
+    from prasan.textmatch.items import key_of, query_of
+
+    text = Text(subject.text, "", subject.objective, subject.target)
+    return key_of("\x1f".join(query_of(text, gazetteer(subject.province))))
+
+
 def gazetteer(province: str) -> "Gazetteer":
     """The places of a province, to be masked in project names. Read once per process, when they
     are loaded.

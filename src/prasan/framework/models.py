@@ -308,10 +308,12 @@ class Decision(models.Model):
 class SuggestionCache(models.Model):
     """Suggestions by text: a plan re-issued next year, or copied by a neighbour, costs nothing.
 
-    Keyed by text, edition content, engine and what the engine had learned.
+    Keyed by text, by what the engine reads of the edition, and by the engine with what it had learned.
     """
 
-    text_key = models.CharField(max_length=64)
+    text_key = models.CharField(
+        max_length=64, help_text="of name, objective and target; see engine.suggestion_key"
+    )
     edition_digest = models.CharField(max_length=64)
     engine_version = models.CharField(max_length=64)
     payload = models.JSONField()

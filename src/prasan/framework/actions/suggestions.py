@@ -81,10 +81,10 @@ def _payloads(
             continue
         version = loaded.version
         mine = [subject for subject in chunk if subject.province == province]
-        keys = {subject.id: engine.text_key(subject.text, province) for subject in mine}
+        keys = {subject.id: engine.suggestion_key(subject) for subject in mine}
         known = stored_suggestions(edition, set(keys.values()), version)
         fresh = list({keys[each.id]: each for each in mine if keys[each.id] not in known}.values())
-        computed = {payload["key"]: payload for payload in engine.compute(loaded, fresh)} if fresh else {}
+        computed = dict(zip((keys[each.id] for each in fresh), engine.compute(loaded, fresh), strict=True))
         SuggestionCache.objects.bulk_create(
             [
                 SuggestionCache(

@@ -28,28 +28,28 @@ class Offer:
 
 def offers(subjects: Sequence[Subject], edition: Edition) -> dict[int, Offer]:
     """Offers by subject key; three queries."""
-    keys = {subject.id: engine.text_key(subject.text, subject.province) for subject in subjects}
+    keys = {subject.id: engine.suggestion_key(subject) for subject in subjects}
     version = engine.version_of(edition)
     stored = stored_suggestions(edition, set(keys.values()), version)
     found = {each.id: stored.get(keys[each.id], {}) for each in subjects}
     owners = owners_of(edition, found.values())
     return {
         each.id: Offer(
-            text_key=keys[each.id],
+            text_key=(key := engine.text_key(each.text, each.province)),
             state=(payload := found[each.id]).get("state", ""),
             ranked=without_strangers(
                 payload.get("ranked", []), owners, each.authority.pk if each.authority else None
             ),
             set_size=payload.get("set_size", 0),
             version=version,
-            is_drawn=is_drawn(keys[each.id], edition.code),
+            is_drawn=is_drawn(key, edition.code),
         )
         for each in subjects
     }
 
 
 def stored_suggestions(edition: Edition, keys: Iterable[str], version: str) -> dict[str, dict[str, Any]]:
-    """Suggestions by text key, as far as they were computed for this state of edition and
+    """Suggestions by their key, as far as they were computed for this state of edition and
     engine; one query.
     """
     rows = SuggestionCache.objects.filter(
