@@ -274,9 +274,12 @@ class ThreadStep:
 
 
 def thread_of(project: Project) -> list[ThreadStep]:
-    """How the project came to be what it is: the imports that made or changed it and the verdicts on its links."""
+    """How the project came to be what it is: the imports that made or changed it and the verdicts on its links.
+
+    An import that was undone is no part of it.
+    """
     rows = ImportRow.objects.filter(
-        project=project, batch__applied_at__isnull=False, takes_effect=True
+        project=project, batch__state=ImportBatch.State.APPLIED, takes_effect=True
     ).exclude(change=ImportRow.Change.SAME)
     steps = [
         ThreadStep(

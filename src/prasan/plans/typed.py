@@ -30,7 +30,7 @@ ORDINALS = re.compile(r"(?<!ฉบับ)ที่\s*(\d{1,2}(?:\s*(?:,|แล�
 def typed_choices(
     subjects: Sequence[Subject], editions: Sequence[Edition]
 ) -> Iterable[list[tuple[Subject, Node]]]:
-    """For each edition the (subject, node) pairs that the plan itself names; two queries in all."""
+    """For each edition in turn the (subject, node) pairs that the plan itself names; two queries in all."""
     projects = Project.objects.in_bulk([subject.id for subject in subjects])
     nodes = Node.objects.filter(edition__in=editions, is_target=True).select_related("edition__framework")
     by_edition: dict[int, list[Node]] = {}
@@ -41,6 +41,7 @@ def typed_choices(
         yield [
             (subject, index[key])
             for subject in subjects
+            if subject.id in projects
             for key in _keys(projects[subject.id], edition.framework.kind)
             if key in index
         ]

@@ -46,14 +46,12 @@ def take_typed(choices: Sequence[tuple[Subject, Node]], *, by: User | None) -> l
 
 
 @transaction.atomic
-def forget_typed(subjects: Sequence[Subject], edition: Edition) -> int:
-    """Take the typed links of subjects back in which nothing of the edition is written any more; returns how many.
+def forget_typed(subjects: Sequence[Subject], edition: Edition) -> None:
+    """Take typed links back from subjects in which nothing of the edition is written any more.
 
     Those that were decided on stay.
     """
-    stored = _stored(subjects, edition)
-    _drop_outdated(stored, {})
-    return sum(_is_outdated(link) for link in stored.values())
+    _drop_outdated(_stored(subjects, edition), {})
 
 
 def _stored(subjects: Sequence[Subject], edition: Edition) -> dict[Key, Link]:
@@ -67,13 +65,12 @@ def _stored(subjects: Sequence[Subject], edition: Edition) -> dict[Key, Link]:
 
 
 def _drop_outdated(stored: dict[Key, Link], written: dict[Key, tuple[Subject, Node]]) -> None:
-    outdated = [link.pk for key, link in stored.items() if key not in written and _is_outdated(link)]
+    outdated = [
+        link.pk
+        for key, link in stored.items()
+        if key not in written and link.method == Link.Method.TYPED and link.state == Link.State.SUGGESTED
+    ]
     Link.objects.filter(pk__in=outdated).delete()
-
-
-def _is_outdated(link: Link) -> bool:
-    """Whether a link goes when the plan does not say it any more."""
-    return link.method == Link.Method.TYPED and link.state == Link.State.SUGGESTED
 
 
 def _is_engines(link: Link) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db import transaction
 
+from prasan.framework.actions import forget_subjects, refresh_stale, suggest_links, take_typed
 from prasan.framework.actions import links as verdicts
-from prasan.framework.actions import refresh_stale, suggest_links, take_typed
+from prasan.framework.actions.typed import forget_typed
 from prasan.framework.models import Decision, Edition, Node, SubjectKind
 from prasan.framework.subjects import Subject
 from prasan.live.actions import touch
@@ -45,14 +46,30 @@ def subjects_of(plan: Plan, projects: Sequence[Project] | None = None) -> list[S
 def suggest_for_plan(plan: Plan) -> None:
     """Suggest links for every project that has no answer yet; what is typed in the plan stands before the engine.
 
-    Runs in the background; each chunk is stored by itself and tells the plan's page how far it is.
+    Runs in the background; each chunk is stored by itself and tells the plan's page how far it is. When the plan
+    was changed meanwhile it begins again; texts that were seen before cost little.
     """
-    subjects, editions = subjects_of(plan), editions_of(plan)
-    for choices in typed_choices(subjects, editions):
+    try:
+        while True:
+            subjects = subjects_of(plan)
+            suggest_for(plan, subjects)
+            if subjects_of(plan) == subjects:
+                return
+    finally:
+        _tell(plan, {})
+        touch(f"province/{plan.province_id}")
+
+
+def suggest_for(plan: Plan, subjects: Sequence[Subject]) -> None:
+    """Suggest links for these projects of a plan, as they were when `subjects` was made."""
+    editions = editions_of(plan)
+    for edition, choices in zip(editions, typed_choices(subjects, editions), strict=True):
+        spoken = {subject.id for subject, _node in choices}
         take_typed(choices, by=None)
+        forget_typed([subject for subject in subjects if subject.id not in spoken], edition)
     suggest_links(subjects, editions, by=None, progress=partial(_tell_progress, plan))
-    _tell(plan, {})
-    touch(f"province/{plan.province_id}")
+    wanted = {subject.id for subject in subjects}
+    forget_subjects(SubjectKind.PROJECT, wanted - set(plan.projects.values_list("pk", flat=True)))
 
 
 def _tell_progress(plan: Plan, done: int, total: int, what: str) -> None:

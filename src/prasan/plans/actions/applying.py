@@ -22,7 +22,8 @@ from prasan.plans.problems import NotNow
 TEXT_OF_A_PROJECT = ("name", "objective", "target")
 """A change in one of these makes confirmed links worth another look."""
 
-PLAIN_FIELDS = (*records.TEXT_FIELDS, "alignment", "sheet", "row", "position", "text_key")
+PLACE_FIELDS = ("sheet", "row", "position")
+PLAIN_FIELDS = (*records.TEXT_FIELDS, *PLACE_FIELDS, "alignment", "text_key")
 
 
 @transaction.atomic
@@ -39,7 +40,8 @@ def apply_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     _update(changed, [row.data for row in changed])
     Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.WITHDRAWN)
     look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
-    _reorder(batch.rows.filter(project__isnull=False).values_list("project", "position"))
+    known = batch.rows.filter(project__isnull=False)
+    _place((row.project_id or 0, row.data) for row in known)
     _finish(batch, State.APPLIED)
     data = {"new": len(new), "changed": len(changed), "withdrawn": len(missing), "sha256": batch.file_sha256}
     record("plans.import_applied", on=batch, by=by, scope=scope_of(batch.plan), data=data)
@@ -67,9 +69,10 @@ def undo_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.ACTIVE)
     look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
     known = batch.rows.filter(project__isnull=False, before__isnull=False)
-    _reorder((row.project_id or 0, (row.before or row.data)["position"]) for row in known)
+    _place((row.project_id or 0, row.before or row.data) for row in known)
     _finish(batch, State.UNDONE)
     record("plans.import_undone", on=batch, by=by, scope=scope_of(batch.plan), data={"removed": len(new)})
+    _queue_suggestions(batch.plan)
     return batch
 
 
@@ -152,13 +155,17 @@ def _reworded(rows: Iterable[ImportRow]) -> list[ImportRow]:
     return [row for row in rows if any(change[0] in TEXT_OF_A_PROJECT for change in row.differences)]
 
 
-def _reorder(places: Iterable[tuple[int, int]]) -> None:
-    """Give projects, as (key, position), their place in the plan, without touching what they say."""
-    order = dict(places)
-    projects = list(Project.objects.filter(pk__in=order))
-    for project in projects:
-        project.position = order[project.pk]
-    Project.objects.bulk_update(projects, ["position"], batch_size=500)
+def _place(places: Iterable[tuple[int, records.Record]]) -> None:
+    """Tell projects, as (key, record), where they stand in the plan and its workbook; what they say stays."""
+    wanted = dict(places)
+    moved = []
+    for project in Project.objects.filter(pk__in=wanted):
+        place = {field: wanted[project.pk][field] for field in PLACE_FIELDS}
+        if place != {field: getattr(project, field) for field in PLACE_FIELDS}:
+            for field, value in place.items():
+                setattr(project, field, value)
+            moved.append(project)
+    Project.objects.bulk_update(moved, PLACE_FIELDS, batch_size=500)
 
 
 def _finish(batch: ImportBatch, state: ImportBatch.State) -> None:

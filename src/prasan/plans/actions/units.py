@@ -15,7 +15,10 @@ def unit_name(responsible: str) -> str:
 
 
 def attach_units(plan: Plan) -> None:
-    """Tie every project of the plan to its office, making offices for names met for the first time."""
+    """Tie every project of the plan to its office, making offices for names met for the first time.
+
+    Offices that no project names any more, e.g. after an undo, go unless other spellings of them were declared.
+    """
     units = {normalize_key(unit.name): unit for unit in Unit.objects.filter(authority=plan.authority)}
     aliases = UnitAlias.objects.filter(authority=plan.authority).select_related("unit")
     units = {alias.alias_key: alias.unit for alias in aliases} | units
@@ -26,6 +29,7 @@ def attach_units(plan: Plan) -> None:
             project.unit = unit
             changed.append(project)
     Project.objects.bulk_update(changed, ["unit"], batch_size=500)
+    Unit.objects.filter(authority=plan.authority, projects__isnull=True, aliases__isnull=True).delete()
 
 
 def _unit(plan: Plan, units: dict[str, Unit], name: str) -> Unit | None:
