@@ -68,10 +68,13 @@ def tabs(plan: Plan, edition: Edition) -> list[tuple[str, Any, int]]:
 
 
 def review_page(
-    plan: Plan, edition: Edition, show: str, number: str | None
+    plan: Plan, edition: Edition, show: str, number: str | None, only: str = ""
 ) -> tuple[Page[Project], list[ReviewItem]]:
-    """One page of projects and their review items; three queries beside the count."""
-    page = Paginator(projects_showing(plan, edition, show), PER_PAGE).get_page(number)
+    """One page of projects, or `only` the one with this key, and their review items; three queries and a count."""
+    projects = projects_showing(plan, edition, show)
+    if only.isdecimal():
+        projects = projects.filter(pk=int(only))
+    page = Paginator(projects, PER_PAGE).get_page(number)
     return page, review_items(plan, edition, list(page.object_list))
 
 

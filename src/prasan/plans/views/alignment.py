@@ -1,15 +1,18 @@
 """Reviewing suggested links: row by row or many at once, with a plain form or by keyboard."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from prasan.framework.models import Edition
 from prasan.framework.problems import NotPossible
@@ -39,24 +42,28 @@ def _shared(request: HttpRequest, plan: Plan, edition: Edition) -> dict[str, Any
     }
 
 
+def _standing(request: HttpRequest, plan: Plan, edition: Edition, show: str) -> dict[str, Any]:
+    """How far the review is, and the stroke that can be taken back."""
+    return {
+        "show": show,
+        "shows": reviewing.tabs(plan, edition),
+        "row": queries.alignment_progress(plan, [edition])[0],
+        "last_batch": reviewing.last_stroke(plan, edition, request.user),
+    }
+
+
 @login_required
 def review(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpResponse:
     """The projects of a plan beside one framework: what is suggested, why, how sure, and what was decided."""
     plan = queries.get_plan(request.user, slug, first_year, can="plans.view_plan")
     edition = _edition(plan, code)
-    show = request.GET.get("show", "open")
+    only = request.GET.get("project", "")
+    show = request.GET.get("show", "all" if only else "open")
     if show not in dict(reviewing.SHOWS):
         raise Http404
-    page, items = reviewing.review_page(plan, edition, show, request.GET.get("page"))
-    context = _shared(request, plan, edition) | {
-        "show": show,
-        "shows": reviewing.tabs(plan, edition),
-        "page": page,
-        "items": items,
-        "row": queries.alignment_progress(plan, [edition])[0],
-        "last_batch": reviewing.last_stroke(plan, edition, request.user),
-    }
-    return render(request, "plans/review.html", context)
+    page, items = reviewing.review_page(plan, edition, show, request.GET.get("page"), only)
+    context = _shared(request, plan, edition) | _standing(request, plan, edition, show)
+    return render(request, "plans/review.html", context | {"page": page, "items": items})
 
 
 @require_POST
@@ -66,22 +73,32 @@ def decide(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpR
     plan = queries.get_plan(request.user, slug, first_year, can="plans.decide_links")
     edition = _edition(plan, code)
     form = VerdictForm(request.POST, plan=plan, edition=edition)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+        return _back(request, plan, edition)
+    chosen: list[Project] = form.chosen_projects()
     try:
-        if form.is_valid():
-            _decide(request, plan, edition, form)
-        else:
-            messages.error(request, " ".join(str(e) for errors in form.errors.values() for e in errors))
+        _decide(request, plan, edition, form, chosen)
     except NotPossible as problem:
         messages.error(request, str(problem))
-    if request.htmx and len(request.POST.getlist("project")) == 1 and form.is_valid():
-        project = queries.active_projects(plan).get(pk=form.cleaned_data["project"][0].pk)
-        item = reviewing.review_items(plan, edition, [project])[0]
-        return render(request, "plans/review_row.html", _shared(request, plan, edition) | {"item": item})
+        return _back(request, plan, edition)
+    if request.htmx and len(chosen) == 1:
+        return _answer(request, plan, edition, chosen[0])
     return _back(request, plan, edition)
 
 
-def _decide(request: HttpRequest, plan: Plan, edition: Edition, form: VerdictForm) -> None:
-    chosen: list[Project] = form.chosen_projects()
+def _answer(request: HttpRequest, plan: Plan, edition: Edition, decided: Project) -> HttpResponse:
+    """The row as it is after the verdict, and with it the progress, the tabs and the way to undo."""
+    project = queries.active_projects(plan).get(pk=decided.pk)
+    address = QueryDict(urlsplit(request.POST.get("next", "")).query)
+    context = _shared(request, plan, edition) | _standing(request, plan, edition, address.get("show", "open"))
+    context |= {"item": reviewing.review_items(plan, edition, [project])[0], "swapped": True}
+    return render(request, "plans/review_answer.html", context)
+
+
+def _decide(
+    request: HttpRequest, plan: Plan, edition: Edition, form: VerdictForm, chosen: list[Project]
+) -> None:
     batch = give_verdict(
         plan,
         edition,
@@ -121,6 +138,6 @@ def undo(request: HttpRequest, slug: str, first_year: int, code: str) -> HttpRes
 
 def _back(request: HttpRequest, plan: Plan, edition: Edition) -> HttpResponse:
     target = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-        return redirect(target)
-    return redirect("plans:review", plan.authority.slug, plan.cycle.first_year, edition.code)
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = reverse("plans:review", args=[plan.authority.slug, plan.cycle.first_year, edition.code])
+    return HttpResponseClientRedirect(target) if request.htmx else redirect(target)
