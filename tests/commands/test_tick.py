@@ -1,5 +1,8 @@
 """What is due by the clock."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -7,16 +10,28 @@ import pytest
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from prasan.centre.actions import ensure_cycles
 from prasan.commands import tick
 from prasan.live.actions import touch
 from prasan.live.models import Change
+from prasan.people.actions import create_user
+from prasan.places.actions import load_places
+from prasan.places.models import LocalAuthority
+from prasan.plans.actions.plans import open_plan
+from prasan.plans.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 
 
 def job(
-    status: str, *, tries: int = 1, ended: timedelta | None = None, began: timedelta | None = None
+    status: str,
+    *,
+    tries: int = 1,
+    ended: timedelta | None = None,
+    began: timedelta | None = None,
+    worker: str = "elsewhere-1",
+    batch: int = 0,
 ) -> Any:
     """A job tried so often, that began or ended so long ago."""
     now = timezone.now()
@@ -24,9 +39,9 @@ def job(
         status=status,
         started_at=now - began if began else None,
         finished_at=now - ended if ended else None,
-        args_kwargs={"args": [], "kwargs": {}},
+        args_kwargs={"args": [batch], "kwargs": {}},
         task_path="prasan.plans.jobs.read_import_job",
-        worker_ids=["worker"] * tries,
+        worker_ids=[worker] * tries,
         backend_name="default",
         run_after=now,
         exception_class_path="",
@@ -67,6 +82,69 @@ def test_the_job_of_a_dead_worker_is_put_back_and_that_of_a_busy_one_is_not() ->
     assert list(DBTaskResult.objects.running()) == [busy]
 
 
+def test_a_job_whose_worker_on_this_machine_has_ended_is_put_back_at_once() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    lost = job("RUNNING", began=MINUTE * 0.1, worker=f"{tick.machine_name()}-{ended.pid}")
+    busy = job("RUNNING", began=MINUTE * 0.1, worker=f"{tick.machine_name()}-{os.getpid()}")
+
+    assert tick.retry_failed() == 1
+
+    assert list(DBTaskResult.objects.ready()) == [lost]
+    assert list(DBTaskResult.objects.running()) == [busy]
+
+
+def test_a_job_that_killed_four_workers_is_given_up() -> None:
+    deadly = job("RUNNING", began=MINUTE * 61, tries=4)
+
+    assert tick.retry_failed() == 0
+
+    deadly.refresh_from_db()
+    assert deadly.status == "FAILED"
+    assert deadly.finished_at is not None
+
+
+def an_import(uploaded: timedelta) -> ImportBatch:
+    """An import that was uploaded so long ago and is not read yet."""
+    province = load_places()
+    ensure_cycles(province)
+    plan = open_plan(LocalAuthority.objects.get(slug="chalong"), province.cycles.all()[0], by=None)
+    person = create_user(email="planner@example.org", name="วิภา ใจดี", by=None)
+    batch = ImportBatch.objects.create(plan=plan, uploaded_by=person, file_name="plan.xlsx", state="reading")
+    ImportBatch.objects.filter(pk=batch.pk).update(uploaded_at=timezone.now() - uploaded)
+    return batch
+
+
+@pytest.mark.parametrize(
+    ("uploaded", "status", "tries", "outcome", "queued"),
+    [
+        (MINUTE * 2, "", 0, "reading", 1),  # the process was killed before the job was stored
+        (MINUTE * 0.5, "", 0, "reading", 0),
+        (MINUTE * 2, "READY", 0, "reading", 0),
+        (MINUTE * 2, "RUNNING", 1, "reading", 0),
+        (MINUTE * 2, "FAILED", 3, "reading", 0),  # to be tried once more
+        (MINUTE * 2, "FAILED", 4, "unreadable", 0),
+    ],
+)
+def test_no_import_is_being_read_for_ever(
+    uploaded: timedelta,
+    status: str,
+    tries: int,
+    outcome: str,
+    queued: int,
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    batch = an_import(uploaded)
+    if status:
+        job(status, tries=tries, ended=MINUTE * 0.1, began=MINUTE * 1, batch=batch.pk)
+
+    with django_capture_on_commit_callbacks() as after:
+        tick.revive_imports()
+
+    batch.refresh_from_db()
+    assert (batch.state, len(after)) == (outcome, queued)
+
+
 def test_finished_jobs_are_forgotten_after_two_weeks_and_failed_ones_after_two_months() -> None:
     day = timedelta(days=1)
     job("SUCCESSFUL", ended=day * 15)
@@ -82,7 +160,7 @@ def test_due_work_runs_once_per_period_however_often_it_is_asked_for() -> None:
     old = touch("plan/1")
     Change.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(hours=7))
 
-    assert tick.run_due() == {"retries": 0, "outbox": 1, "results": 0, "sessions": 0}
+    assert tick.run_due() == {"retries": 0, "imports": 0, "outbox": 1, "results": 0, "sessions": 0}
     assert tick.run_due() == {}
 
 
@@ -102,4 +180,4 @@ def test_work_that_breaks_does_not_keep_the_rest_from_running(
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:
     assert tick.main([]) == 0
 
-    assert "retries: 0, outbox: 0, results: 0, sessions: 0" in capsys.readouterr().out
+    assert "retries: 0, imports: 0, outbox: 0, results: 0, sessions: 0" in capsys.readouterr().out

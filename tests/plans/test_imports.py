@@ -251,6 +251,7 @@ def test_a_file_in_no_format_is_refused_with_a_sentence_and_kept_out(
 
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.UNREADABLE
+    assert kept_files(tmp_path) == 0
     assert all(batch.problem[language] for language in ("th", "en"))
     assert not ImportRow.objects.exists()
 
@@ -264,3 +265,39 @@ def test_a_real_upload_is_read_in_a_child_process_and_waits_for_review(
     batch.refresh_from_db()
     assert (batch.state, batch.summary["projects"]) == (ImportBatch.State.READY, 2)
     assert batch.progress["total"] > 0
+
+
+def kept_files(home: Path) -> int:
+    return sum(path.is_file() for path in (home / "uploads").rglob("*"))
+
+
+def test_the_file_of_a_discarded_import_is_deleted_and_that_of_an_applied_one_kept(
+    plan: Plan, world: World, django_capture_on_commit_callbacks, tmp_path: Path
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        kept = start_import(plan, upload(TWO_ROADS), by=world.planner)
+        unwanted = start_import(plan, upload(TWO_ROADS), by=world.planner)
+    assert kept_files(tmp_path) == 2
+
+    with django_capture_on_commit_callbacks(execute=True):
+        discard_import(unwanted, by=world.planner)
+        apply_import(kept, by=world.planner)
+
+    assert kept_files(tmp_path) == 1
+    unwanted.refresh_from_db()
+    assert (unwanted.file.name, unwanted.rows.count()) == ("", 2)
+
+
+def test_a_fault_in_our_own_code_is_told_to_the_planner_instead_of_reading_for_ever(
+    plan: Plan, world: World, django_capture_on_commit_callbacks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr("prasan.plans.actions.imports.match", broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = start_import(plan, upload(TWO_ROADS), by=world.planner)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.problem["code"]) == (ImportBatch.State.UNREADABLE, "broke-down")
+    assert not ImportRow.objects.exists()

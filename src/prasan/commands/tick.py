@@ -5,19 +5,27 @@
 
 import argparse
 import logging
+import os
+import socket
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import django
 
 from prasan.commands import tell
 
+if TYPE_CHECKING:
+    from django_tasks_db.models import DBTaskResult
+
 logger = logging.getLogger(__name__)
 
 # A failed job is tried again after these pauses, then left for people to see.
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
-# A job that runs longer than this belonged to a worker that died.
+# A job that runs longer than this belonged to a worker that died, wherever that was.
 LOST_AFTER = timedelta(hours=1)
+# An import that waits this long has a job on the queue, or never will have.
+QUEUED_WITHIN = timedelta(minutes=1)
 
 
 def main(argv: list[str]) -> int:
@@ -60,13 +68,77 @@ def retry_failed() -> int:
         if len(job.worker_ids) <= len(PAUSES)
         and job.finished_at + PAUSES[max(len(job.worker_ids), 1) - 1] <= now
     ]
-    lost = DBTaskResult.objects.running().filter(started_at__lt=now - LOST_AFTER)
     count = (
         DBTaskResult.objects.failed()
         .filter(pk__in=again)
         .update(status="READY", run_after=now, finished_at=None)
     )
-    return count + lost.update(status="READY", run_after=now)
+    return count + _put_back_lost()
+
+
+def _put_back_lost() -> int:
+    """Put jobs of dead workers back; one that was tried often enough is what kills them, and fails."""
+    from django.utils import timezone
+    from django_tasks_db.models import DBTaskResult
+
+    now = timezone.now()
+    running = DBTaskResult.objects.running()
+    lost = [job for job in running if job.started_at < now - LOST_AFTER or _is_gone(job.worker_ids[-1])]
+    deadly = running.filter(pk__in=[job.pk for job in lost if len(job.worker_ids) > len(PAUSES)])
+    deadly.update(status="FAILED", finished_at=now)
+    return int(running.filter(pk__in=[job.pk for job in lost]).update(status="READY", run_after=now))
+
+
+def _is_gone(worker: str) -> bool:
+    """Whether a worker ("machine-process") of this machine has ended; of other machines nobody knows."""
+    machine, _, process = worker.rpartition("-")
+    if os.name == "nt" or machine != machine_name() or not process.isdecimal():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def machine_name() -> str:
+    """The first part of a worker's name."""
+    return socket.gethostname()[:40]
+
+
+def revive_imports() -> int:
+    """Queue workbooks again whose job was lost on its way to the queue; fail those whose job was given up.
+
+    Returns how many there were. Without this a planner would look at "is being read" for ever.
+    """
+    from django.utils import timezone
+
+    from prasan.plans.actions.imports import give_up, queue_again, unread_since
+
+    jobs = _jobs_by_import()
+    count = 0
+    for batch in unread_since(timezone.now() - QUEUED_WITHIN):
+        job = jobs.get(batch.pk)
+        if job is None or job.status == "SUCCESSFUL":
+            queue_again(batch)
+        elif job.status == "FAILED" and len(job.worker_ids) > len(PAUSES):
+            give_up(batch)
+        else:
+            continue
+        count += 1
+    return count
+
+
+def _jobs_by_import() -> "dict[int, DBTaskResult[Any, Any]]":
+    """The newest reading job of each import."""
+    from django_tasks_db.models import DBTaskResult
+
+    from prasan.plans.jobs import read_import_job
+
+    jobs = DBTaskResult.objects.filter(task_path=read_import_job.module_path).order_by("enqueued_at")
+    return {job.args_kwargs["args"][0]: job for job in jobs.defer("traceback") if job.args_kwargs["args"]}
 
 
 def prune_results() -> int:
@@ -97,6 +169,7 @@ def prune_sessions() -> int:
 
 SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "retries": (timedelta(seconds=55), retry_failed),
+    "imports": (timedelta(seconds=55), revive_imports),
     "outbox": (timedelta(hours=1), prune_outbox),
     "results": (timedelta(days=1), prune_results),
     "sessions": (timedelta(days=1), prune_sessions),

@@ -1,9 +1,9 @@
 """`prasan worker`: works off the job queue, and does the due work of `prasan tick` every minute."""
 
 import argparse
+import logging
 import os
 import signal
-import socket
 import sys
 import threading
 import time
@@ -12,8 +12,13 @@ import django
 from django.core.management import call_command
 from django.db import connections
 
+from prasan.commands import refuse
+
+from prasan.commands.tick import machine_name
+
 LOOK_EVERY = 0.3  # seconds between two looks at an empty queue
 TICK_EVERY = 60.0
+logger = logging.getLogger(__name__)
 
 
 def main(argv: list[str]) -> int:
@@ -25,26 +30,27 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     django.setup()
-    name = f"{socket.gethostname()[:40]}-{os.getpid()}"
+    name = f"{machine_name()}-{os.getpid()}"
     if options.child:
         threading.Thread(target=_end_with_parent, daemon=True).start()
     if not options.batch:
         threading.Thread(target=_tick_forever, daemon=True).start()
     from django.conf import settings
 
-    from prasan.commands.lock import hold
+    from prasan.commands.lock import BEING_RESTORED, Busy, hold
 
-    with hold(settings.HOME):
-        call_command(
-            "db_worker",
-            interval=LOOK_EVERY,
-            batch=options.batch,
-            reload=False,
-            worker_id=name,
-            startup_delay=False,
-            verbosity=0,
-            queue_name="*",
-        )
+    manner = {
+        "interval": LOOK_EVERY,
+        "reload": False,
+        "startup_delay": False,
+        "verbosity": 0,
+        "queue_name": "*",
+    }
+    try:
+        with hold(settings.HOME):
+            call_command("db_worker", batch=options.batch, worker_id=name, **manner)
+    except Busy:
+        return refuse(*BEING_RESTORED)
     return 0
 
 
@@ -59,6 +65,9 @@ def _tick_forever() -> None:
     from prasan.commands import tick
 
     while True:
-        tick.run_due()
+        try:
+            tick.run_due()
+        except Exception:  # the database is away for a moment: the next minute will do
+            logger.exception("The due work could not be done")
         connections.close_all()
         time.sleep(TICK_EVERY)

@@ -102,7 +102,7 @@ def _listen(ours: Connection, progress: Progress) -> Reading:
 
 
 def _child(theirs: Connection, path: str, filename: str, remembered: Layouts) -> None:
-    _limit_memory()
+    _limit_resources()
 
     def report(*step: Any) -> None:
         theirs.send(("progress", step))
@@ -131,9 +131,11 @@ def _mapping_of(sheets: Iterable[SheetPreview], remembered: Layouts) -> Mapping 
     return Mapping.from_json({"sheets": known, "period": next(iter(known.values()))["period"]})
 
 
-def _limit_memory() -> None:
+def _limit_resources() -> None:
+    """Memory, and computing time too: nobody is left to stop this process when its worker was killed."""
     try:
         import resource
     except ImportError:  # Windows: the time limit alone holds there
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT_SECONDS, TIME_LIMIT_SECONDS))

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -101,6 +103,25 @@ def _progress(batch: ImportBatch, done: int, total: int, what: str) -> None:
         touch(topic(batch))
 
 
+def unread_since(moment: datetime) -> list[ImportBatch]:
+    """The imports that were uploaded before `moment` and are not read yet, oldest first."""
+    return list(ImportBatch.objects.filter(state__in=UNREAD, uploaded_at__lt=moment).order_by("pk"))
+
+
+@transaction.atomic
+def queue_again(batch: ImportBatch) -> None:
+    """Queue an import whose job got lost."""
+    from prasan.plans.jobs import read_import_job
+    from prasan.tasks import enqueue
+
+    enqueue(read_import_job, batch.pk)
+
+
+def give_up(batch: ImportBatch) -> ImportBatch:
+    """Say that an import cannot be read, because reading it fails whenever it is tried."""
+    return _refuse(batch, reading.BROKE_DOWN)
+
+
 @transaction.atomic
 def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
     batch = locked(batch)
@@ -111,6 +132,7 @@ def _refuse(batch: ImportBatch, failure: reading.ReadingFailed) -> ImportBatch:
     batch.preview = records.storable(failure.sheets or [])
     batch.save(update_fields=["problem", "state", "preview"])
     if batch.state == State.UNREADABLE:
+        _delete_file(batch)
         record(
             "plans.import_unreadable",
             on=batch,
@@ -256,15 +278,24 @@ def choose_rows(batch: ImportBatch, chosen: Mapping[int, bool]) -> ImportBatch:
 
 @transaction.atomic
 def discard_import(batch: ImportBatch, *, by: User) -> ImportBatch:
-    """Put the import aside; the plan stays as it is."""
+    """Put the import aside and delete its file; the plan stays as it is."""
     batch = locked(batch)
     if batch.state in (State.APPLIED, State.UNDONE, State.DISCARDED):
         raise NotNow("not-ready")
     batch.state = State.DISCARDED
     batch.save(update_fields=["state"])
+    _delete_file(batch)
     record("plans.import_discarded", on=batch, by=by, scope=scope_of(batch.plan))
     touch(topic(batch))
     return batch
+
+
+def _delete_file(batch: ImportBatch) -> None:
+    """Let go of an uploaded file that will not be used; only one that was put into the plan is kept with it."""
+    if batch.file:
+        transaction.on_commit(partial(batch.file.storage.delete, batch.file.name))
+        batch.file = ""
+        batch.save(update_fields=["file"])
 
 
 def projects_of_rows(rows: Iterable[ImportRow]) -> dict[int, Project]:

@@ -15,7 +15,7 @@ from prasan.plans import queries
 from prasan.plans.actions import applying, imports
 from prasan.plans.columns import mappings_of, sheet_forms
 from prasan.plans.doubts import doubts_about
-from prasan.plans.forms import UploadForm, worst_first
+from prasan.plans.forms import FINDING_ORDER, UploadForm, worst_first
 from prasan.plans.models import ImportBatch, ImportRow
 from prasan.plans.problems import NotNow
 
@@ -48,24 +48,23 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
     if batch.state == State.MAPPING:
         return {"sheets": sheet_forms(batch, None)}
-    if batch.state not in (State.READY, State.APPLIED, State.UNDONE):
-        return {}
+    can_import = request.user.has_perm("plans.import_workbook", batch)
+    if not batch.summary:
+        return {"can_import": can_import}
     change = request.GET.get("change", "")
     rows = (
         batch.rows.filter(change=change) if change in ImportRow.Change else batch.rows.exclude(change="same")
     )
     severity = request.GET.get("severity", "")
-    findings = worst_first(
-        list(batch.findings.filter(severity=severity) if severity else batch.findings.all())
-    )
+    found = batch.findings.filter(severity=severity) if severity in FINDING_ORDER else batch.findings.all()
     return {
         "rows": Paginator(rows.select_related("project"), ROWS_PER_PAGE).get_page(request.GET.get("page")),
         "change": change,
-        "findings": findings,
+        "findings": worst_first(list(found)),
         "severity": severity,
         "fits_cycle": applying.fits_cycle(batch),
         "doubts": doubts_about(batch) if batch.state == State.READY else [],
-        "can_import": request.user.has_perm("plans.import_workbook", batch),
+        "can_import": can_import,
     }
 
 
