@@ -203,3 +203,32 @@ def test_entities_in_a_drawing_are_refused() -> None:
     parts["xl/drawings/boxes1.xml"] = drawing.replace(b"?>", b"?>" + bomb, 1)
 
     assert refusal(packed(parts)) == "truncated"
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """The good workbook with one part changed."""
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    return packed(parts | {part: parts[part].replace(old, new, 1)})
+
+
+def test_an_absurd_count_is_refused_before_memory_is_reserved_by_it() -> None:
+    huge = changed("xl/sharedStrings.xml", b'uniqueCount="', b'uniqueCount="9999999999')
+
+    assert refusal(huge) == "truncated"
+
+
+def test_an_unknown_encoding_of_a_part_is_refused() -> None:
+    assert refusal(changed("xl/workbook.xml", b'encoding="UTF-8"', b'encoding="UTa-8"')) == "truncated"
+
+
+def test_a_broken_file_of_an_older_format_kills_only_its_own_process() -> None:
+    from tests.officialforms.binary import record
+    from tests.officialforms.test_formats import SHEET, xls
+
+    old = bytearray(xls(SHEET))
+    old[512:700] = b"\xff" * 188
+    binary = packed({"xl/workbook.bin": record(131) + record(156, b"\x00")})
+
+    assert [refusal(bytes(old)), refusal(binary)] == ["truncated", "truncated"]

@@ -13,8 +13,12 @@ def test_hidden_rows_errors_and_uncalculated_formulas_are_found() -> None:
     )
 
     assert scan_sheet(xml) == SheetScan(
-        (9_999, 26), frozenset({2, 3}), (("A1", "#DIV/0!"), ("A3", "#REF!")), ("A2",)
+        (3, 2), frozenset({2, 3}), (("A1", "#DIV/0!"), ("A3", "#REF!")), ("A2",)
     )
+
+
+def test_a_usual_sheet_is_near_without_counting() -> None:
+    assert scan_sheet(b'<row r="1"><c r="A1"><v>1</v></c><c r="Z9999" s="1"/></row>').reach == (9_999, 26)
 
 
 def test_the_reach_counts_filled_cells_only() -> None:
@@ -26,8 +30,17 @@ def test_the_reach_counts_filled_cells_only() -> None:
     assert scan_sheet(xml).reach == (1, 28)
 
 
-def test_cells_without_addresses_are_counted_by_their_row() -> None:
+def test_cells_and_rows_without_addresses_are_counted() -> None:
     assert scan_sheet(b'<row r="70000"><c><v>1</v></c><c><v>2</v></c></row>').reach == (70_000, 2)
+    assert scan_sheet(b"<row><c><v>1</v></c></row>" * 12_000).reach == (12_000, 1)
+    assert scan_sheet(b'<row r="1"><c r="C1"><v>1</v></c>' + b"<c><v>1</v></c>" * 40 + b"</row>").reach == (
+        1,
+        43,
+    )
+    assert scan_sheet(b'<row r = "1"><c s="1" r = "XFD1048576"><v>1</v></c></row>').reach == (
+        1_048_576,
+        16_384,
+    )
 
 
 def test_hostile_tags_do_not_take_long() -> None:

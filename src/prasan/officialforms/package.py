@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -11,6 +12,7 @@ import zlib
 from prasan.officialforms.limits import Limits
 from prasan.officialforms.refusals import Unreadable
 
+_ABSURD_COUNT = re.compile(rb"ount\s{0,9}=\s{0,9}[\"']\s{0,9}\d{8,}")
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 
@@ -52,10 +54,13 @@ class Package:
         """Unpack every part once; raises Unreadable for one that is damaged or larger than it states.
 
         Only the small XML parts are kept: shared texts and pictures are read by others or not at all.
+        Counts stated in attributes are refused when absurd: the fast reader reserves memory by them.
         """
         for name in self._entries:
-            keep = name.endswith((".xml", ".rels")) and not name.endswith("sharedStrings.xml")
-            self.read(name, keep=keep)
+            is_xml = name.endswith((".xml", ".rels"))
+            content = self.read(name, keep=is_xml and not name.endswith("sharedStrings.xml"))
+            if is_xml and _ABSURD_COUNT.search(content):
+                raise Unreadable("truncated")
 
     def read(self, name: str, *, keep: bool = True) -> bytes:
         """One part, unpacked; empty when there is none. Raises Unreadable when it is damaged or lies."""

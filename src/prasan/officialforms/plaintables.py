@@ -176,7 +176,7 @@ def spreadsheet_xml(data: bytes, limits: Limits) -> list[tuple[str, Cells, Merge
         raise Unreadable("too-large", size_mb=len(data) // 1_000_000, limit_mb=limits.max_xml // 1_000_000)
     try:
         book = fromstring(data, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise Unreadable("truncated") from error
     return [
         (sheet.attrib.get(f"{_SS}Name", ""), *_xml_sheet(sheet, limits))

@@ -26,13 +26,14 @@ _NUMBER = re.compile(rb"\br\s{0,9}=\s{0,9}[\"'](\d{1,7})[\"']")
 _HIDDEN_ROW = re.compile(
     rb"<(?:\w+:)?row\b[^<>]{0,999}\bhidden\s{0,9}=\s{0,9}[\"'](?:1|true)[\"'][^<>]{0,999}>"
 )
-_FAR = re.compile(rb"\br\s{0,9}=\s{0,9}[\"'](?:[A-Za-z]{2,3}\d+|[A-Za-z]\d{5,7}|\d{5,7})[\"']")
+_FAR = re.compile(rb"<c r=[\"'](?:[A-Za-z]{2,3}\d|[A-Za-z]\d{5})")
 _ROW_START = re.compile(rb"<(?:\w+:)?row\b")
 _FILLED_CELL = re.compile(
     rb"<(?:\w+:)?c\b[^<>]{0,999}\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]{0,999}(?<!/)>"
 )
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is)(?:\s[^<>]{0,999})?(?<!/)>")
 _CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_ADDRESSED_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]{0,999}\br\s{0,9}=")
 _ANY_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _REFERENCE = re.compile(rb"\br\s{0,9}=\s{0,9}[\"']([A-Za-z]{1,3}\d{1,7})[\"']")
 _ERROR_TYPE = re.compile(rb"\bt\s{0,9}=\s{0,9}[\"']e[\"']")
@@ -89,7 +90,7 @@ def parse_xml(package: Package, part: str, *, max_bytes: int = 20_000_000) -> El
         raise Unreadable("zip-bomb")
     try:
         element: Element = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, RecursionError) as error:
+    except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError) as error:
         raise Unreadable("truncated") from error
     return element
 
@@ -101,8 +102,10 @@ def local_name(element: Element) -> str:
 
 def scan_sheet(xml: bytes) -> SheetScan:
     """Look through the bytes of one sheet for what the fast reader leaves out."""
-    hidden = frozenset(_row_number(match.group(0)) for match in _HIDDEN_ROW.finditer(xml))
-    errors, uncached = _formula_troubles(xml) if _FORMULA.search(xml) or _ERROR_TYPE.search(xml) else ((), ())
+    rows = _HIDDEN_ROW.finditer(xml) if b"hidden" in xml else ()
+    hidden = frozenset(_row_number(match.group(0)) for match in rows)
+    suspicious = any(mark in xml for mark in (b"<f", b":f", b'"e"', b"'e'"))
+    errors, uncached = _formula_troubles(xml) if suspicious else ((), ())
     return SheetScan(_reach(xml), hidden - {0}, errors, uncached)
 
 
@@ -113,22 +116,31 @@ def _row_number(tag: bytes) -> int:
 
 def _reach(xml: bytes) -> tuple[int, int]:
     """Rows and columns up to the last filled cell; (9999, 26) stands for "not far" without counting."""
-    if not _FAR.search(xml):
+    if _is_near(xml):
         return 9_999, 26
-    rows = columns = 1
+    rows = columns = row = 0
     for part in _row_chunks(xml):
+        row = _row_number(part[: part.find(b">") + 1]) or row + 1
         if _CONTENT.search(part):
             cells = _FILLED_CELL.findall(part)
-            rows = max(rows, _row_number(part[: part.find(b">") + 1]), *(int(row) for _, row in cells), 1)
-            named = (column_index(column.decode()) + 1 for column, _ in cells)
-            columns = max(columns, *named, 1 if cells else len(_ANY_CELL.findall(part)))
+            rows = max(rows, row, *(int(number) for _, number in cells))
+            named = max((column_index(column.decode()) + 1 for column, _ in cells), default=0)
+            unnamed = len(_ANY_CELL.findall(part)) - len(_ADDRESSED_CELL.findall(part))
+            columns = max(columns, named + max(unnamed, 0))
     return rows, columns
+
+
+def _is_near(xml: bytes) -> bool:
+    """Whether every cell carries an address, none of them beyond row 9999 or column Z."""
+    addressed = xml.count(b"<c r=")
+    every = xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b":c ") + xml.count(b":c>")
+    return addressed == every and xml.count(b"<row") <= 9_999 and not _FAR.search(xml)
 
 
 def _row_chunks(xml: bytes) -> Iterator[bytes]:
     starts = [match.start() for match in _ROW_START.finditer(xml)]
-    for start, end in zip(starts, [*starts[1:], len(xml)], strict=True):
-        yield xml[start:end]
+    for at, start in enumerate(starts):
+        yield xml[start : starts[at + 1] if at + 1 < len(starts) else len(xml)]
 
 
 def _formula_troubles(xml: bytes) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
