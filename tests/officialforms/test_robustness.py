@@ -22,9 +22,9 @@ def grid(dice: random.Random) -> list[list[object]]:
     return [*rows[: dice.randint(0, 6)], *P02_HEADING, *rows] if dice.random() < 0.6 else rows
 
 
-def test_two_hundred_grids_of_shuffled_words() -> None:
+def test_forty_grids_of_shuffled_words() -> None:
     outcomes = set()
-    for seed in range(200):
+    for seed in range(40):
         data = xlsx({"ก": grid(random.Random(seed))})
         try:
             book = read_plan(data)
