@@ -1,5 +1,6 @@
 """The pages of plans: who gets which, how many queries they cost, and the walk without JavaScript."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from django.urls import reverse
 from prasan.framework.actions import load_catalogue
 from prasan.framework.models import Decision, Link
 from prasan.ledger.models import Act
+from prasan.live.topics import may_follow
 from prasan.officialforms import read_plan, totals
 from prasan.officialforms.samples import make_messy
 from prasan.plans.actions.alignment import suggest_for_plan
+from prasan.plans.actions.imports import discard_import
 from prasan.plans.actions.plans import send_plan
 from prasan.plans.models import ImportBatch, Plan, Project
 from prasan.plans.queries import plan_totals
@@ -71,6 +74,62 @@ def test_a_draft_is_its_authoritys_own_and_a_sent_plan_also_the_coordinators(
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, draft)
     send_plan(plan, by=world.planner)
     assert {page: client.get(page).status_code for page in pages} == dict.fromkeys(pages, sent)
+
+
+def test_of_a_sent_plan_the_province_sees_the_imports_in_it_and_none_that_was_put_aside(
+    world: World, plan: Plan, put_in: BringIn, read_in: BringIn
+) -> None:
+    applied = put_in(roads(1))
+    aside = discard_import(read_in(roads(2)), by=world.planner)
+    send_plan(plan, by=world.planner)
+
+    for person, status in (("planner", 200), ("mayor", 200), ("coordinator", 404)):
+        client = client_of(world, person)
+        user = world.fresh(getattr(world, person))
+        seen = may_follow(user, f"import/{aside.pk}"), aside in client.get(address("plan")).context["imports"]
+        assert client.get(applied.get_absolute_url()).status_code == 200
+        assert client.get(aside.get_absolute_url()).status_code == status
+        assert seen == (status == 200, status == 200)
+
+
+@pytest.mark.parametrize("query", ["unit=%C2%B2", "unit=9" + "9" * 40, "year=%C2%B2", "q=%00", "page=x"])
+def test_odd_filters_are_no_fault(world: World, plan: Plan, put_in: BringIn, query: str) -> None:
+    batch = put_in(roads(1))
+    client = client_of(world, "planner")
+
+    assert client.get(f"{address('projects')}?{query}").status_code == 200
+    assert client.get(f"{batch.get_absolute_url()}?severity=%00&change=%00&{query}").status_code == 200
+    assert client.get(reverse("plans:import", args=["9" * 30])).status_code == 404
+    assert may_follow(world.fresh(world.planner), "import/²") is False
+
+
+def test_the_ticks_on_the_page_hold_when_it_is_put_into_the_plan(
+    world: World, plan: Plan, read_in: BringIn
+) -> None:
+    batch = read_in(roads(2))
+    first, second = batch.rows.all()
+    client = client_of(world, "planner")
+    page = client.get(batch.get_absolute_url()).content.decode()
+    apply = reverse("plans:import_apply", args=[batch.pk])
+    assert f'form="rows" formaction="{apply}"' in page
+
+    client.post(apply, {"shown": [first.pk, second.pk, "²"], "row": [second.pk, "x"]})
+
+    assert list(Project.objects.values_list("name", flat=True)) == [second.data["name"]]
+
+
+def test_the_projects_of_one_office_are_listed_from_its_row(
+    world: World, plan: Plan, put_in: BringIn
+) -> None:
+    offices = [project("ถนน", y2566=1), project("ตลาด", unit="กอง & สาธารณสุข/1", y2566=1)]
+    put_in(workbook((ROADS, offices)))
+    client = client_of(world, "planner")
+
+    page = client.get(address("units")).content.decode()
+    link = re.search(r'href="([^"]*unit=[^"]*%26[^"]*)"', page)
+
+    assert link
+    assert [one.name for one in client.get(link[1]).context["page"]] == ["ตลาด"]
 
 
 def test_a_stranger_is_asked_to_sign_in(world: World, plan: Plan) -> None:

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from prasan.framework import subjects
 from prasan.framework.models import SubjectKind
 from prasan.framework.subjects import SubjectLine
+from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.live import topics
 from prasan.people.queries import provinces_coordinated
@@ -18,11 +20,11 @@ from prasan.ui import nav
 
 
 def _number(key: str) -> int:
-    return int(key) if key.isdigit() else 0
+    return int(key) if key.isascii() and key.isdecimal() else 0
 
 
 def _may_follow_import(user: Any, key: str) -> bool:
-    return ImportBatch.objects.filter(pk=_number(key), plan__in=Plan.objects.visible_to(user)).exists()
+    return ImportBatch.objects.visible_to(user).filter(pk=_number(key)).exists()
 
 
 def _may_follow_plan(user: Any, key: str) -> bool:
@@ -45,16 +47,21 @@ def _visible(user: Any) -> QuerySet[Any, Any]:
     )
 
 
-def _page_of(model: type[Plan] | type[ImportBatch], key: str) -> str:
-    found = model.objects.filter(pk=key).first()
+def _page_of_plan(act: Act) -> str:
+    found = Plan.objects.select_related("authority", "cycle").filter(pk=act.subject_id).first()
     return found.get_absolute_url() if found else ""
+
+
+def _page_of_import(act: Act) -> str:
+    """Imports are never deleted, so their address needs no look."""
+    return reverse("plans:import", args=[act.subject_id])
 
 
 subjects.register(SubjectKind.PROJECT, subjects.Source(titles=_titles, visible=_visible))
 locate(
     {
-        "plans.plan": lambda act: _page_of(Plan, act.subject_id),
-        "plans.importbatch": lambda act: _page_of(ImportBatch, act.subject_id),
+        "plans.plan": _page_of_plan,
+        "plans.importbatch": _page_of_import,
     }
 )
 nav.add(_("Plans"), "plans:index", position=20, shown=lambda request: request.user.is_authenticated)

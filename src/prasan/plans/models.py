@@ -198,6 +198,14 @@ class ProjectNote(models.Model):
         ordering = ["project", "pk"]
 
 
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, user: object) -> "ImportBatchQuerySet":
+        """Imports that `user` may open: all of the own authority's, elsewhere only what is in a plan that was sent."""
+        from prasan.plans.rules import visible_imports
+
+        return self.filter(visible_imports(user))
+
+
 class ImportBatch(models.Model):
     """One workbook on its way into a plan: read, reviewed, applied, and undone if need be."""
 
@@ -229,6 +237,8 @@ class ImportBatch(models.Model):
     preview = models.JSONField(
         default=list, blank=True, help_text="sheets to be mapped, while state is mapping"
     )
+
+    objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

@@ -50,9 +50,10 @@ def get_project(user: User, uid: Any, *, can: str) -> Project:
 
 
 def get_import(user: User, pk: int, *, can: str) -> ImportBatch:
-    """An import with its plan; 404 unless its plan is visible."""
+    """An import with its plan; 404 unless it is visible."""
     batch = (
-        ImportBatch.objects.filter(plan__in=Plan.objects.visible_to(user), pk=pk)
+        ImportBatch.objects.visible_to(user)
+        .filter(pk=pk)
         .select_related("plan__authority__organisation", "plan__cycle__province", "uploaded_by")
         .first()
     )
@@ -129,9 +130,9 @@ def projects_of(plan: Plan, **filters: str) -> QuerySet[Project]:
     for name in ("strategy", "tactic", "programme", "form"):
         if value := filters.get(name):
             projects = projects.filter(**{name: "" if value == "-" else value})
-    if filters.get("unit", "").isdigit():
-        projects = projects.filter(unit=int(filters["unit"]))
-    if filters.get("year", "").isdigit():
+    if unit := filters.get("unit"):
+        projects = projects.filter(unit__name=unit)
+    if filters.get("year"):
         funded = YearBudget.objects.filter(
             project=OuterRef("pk"),
             kind=YearBudget.Kind.PLAN,

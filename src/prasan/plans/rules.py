@@ -16,10 +16,22 @@ def visible_plans(user: Any) -> Q:
     """The plans a user may open: all of the own authority, and of a coordinated province those that were sent."""
     if getattr(user, "is_superuser", False):
         return Q()
-    own = organisations_with_role(user, Role.PLANNER) | organisations_with_role(user, Role.EXECUTIVE)
-    return Q(authority__organisation__in=own) | Q(
-        province__in=provinces_coordinated(user), state=Plan.State.SENT
-    )
+    sent = Q(province__in=provinces_coordinated(user), state=Plan.State.SENT)
+    return Q(authority__organisation__in=_own(user)) | sent
+
+
+def visible_imports(user: Any) -> Q:
+    """The imports a user may open: what was tried out and put aside stays with the authority."""
+    if getattr(user, "is_superuser", False):
+        return Q()
+    sent = Q(plan__province__in=provinces_coordinated(user), plan__state=Plan.State.SENT)
+    applied = Q(state=ImportBatch.State.APPLIED)
+    return Q(plan__authority__organisation__in=_own(user)) | (sent & applied)
+
+
+def _own(user: Any) -> set[int]:
+    """The organisations in which the user holds an office that sees drafts."""
+    return organisations_with_role(user, Role.PLANNER) | organisations_with_role(user, Role.EXECUTIVE)
 
 
 def _plan(subject: Plan | Project | ImportBatch) -> Plan:

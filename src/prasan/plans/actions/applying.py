@@ -1,6 +1,6 @@
 """Putting a reviewed import into the plan, and taking it out again exactly as it was."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +13,15 @@ from prasan.live.actions import touch
 from prasan.people.models import User
 from prasan.plans import records
 from prasan.plans.actions.alignment import look_again
-from prasan.plans.actions.imports import Change, State, compare_again, locked, projects_of_rows, topic
+from prasan.plans.actions.imports import (
+    Change,
+    State,
+    choose_rows,
+    compare_again,
+    locked,
+    projects_of_rows,
+    topic,
+)
 from prasan.plans.actions.plans import scope_of
 from prasan.plans.actions.units import attach_units
 from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, ProjectNote, RevisionMark, YearBudget
@@ -27,13 +35,14 @@ PLAIN_FIELDS = (*records.TEXT_FIELDS, *PLACE_FIELDS, "alignment", "text_key")
 
 
 @transaction.atomic
-def apply_import(batch: ImportBatch, *, by: User) -> ImportBatch:
+def apply_import(batch: ImportBatch, *, by: User, chosen: Mapping[int, bool] | None = None) -> ImportBatch:
     """Make the chosen rows part of the plan and queue suggestions for what is new.
 
-    One transaction: all of it or nothing. Raises NotNow when the import is not waiting for review, the plan was
-    sent meanwhile, the years do not meet those of the plan, or nothing is chosen.
+    `chosen` says of some rows (by key) whether they take effect; the others are as chosen before. One transaction:
+    all of it or nothing. Raises NotNow when the import is not waiting for review, the plan was sent meanwhile, the
+    years do not meet those of the plan, or nothing is chosen.
     """
-    batch = locked(batch)
+    batch = choose_rows(batch, chosen or {})
     _check_can_apply(batch)
     new, changed, missing = _effects(batch)
     _create(batch, new)
@@ -91,8 +100,6 @@ def _keys(rows: Iterable[ImportRow]) -> list[int]:
 
 
 def _check_can_apply(batch: ImportBatch) -> None:
-    if batch.state != State.READY:
-        raise NotNow("not-ready")
     if batch.plan.state != Plan.State.DRAFT:
         raise NotNow("already-sent")
     if not fits_cycle(batch):

@@ -73,22 +73,28 @@ def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
 def rows(request: HttpRequest, pk: int) -> HttpResponse:
     """Which of the rows shown take effect."""
     batch = queries.get_import(request.user, pk, can="plans.import_workbook")
-    shown = {int(key) for key in request.POST.getlist("shown") if key.isdigit()}
-    ticked = {int(key) for key in request.POST.getlist("row") if key.isdigit()}
-    return _act(
-        request,
-        batch,
-        lambda: imports.choose_rows(batch, {key: key in ticked for key in shown}),
-        _("Your choice of rows was kept."),
-    )
+    done = _("Your choice of rows was kept.")
+    return _act(request, batch, lambda: imports.choose_rows(batch, _ticks(request, batch)), done)
+
+
+def _ticks(request: HttpRequest, batch: ImportBatch) -> dict[int, bool]:
+    """Whether each of the rows that were shown is ticked, by key."""
+    ticked = set(request.POST.getlist("row"))
+    shown = set(request.POST.getlist("shown"))
+    return {pk: str(pk) in ticked for pk in batch.rows.values_list("pk", flat=True) if str(pk) in shown}
 
 
 @require_POST
 @login_required
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put the import into the plan, with the ticks as they are on the page."""
     batch = queries.get_import(request.user, pk, can="plans.import_workbook")
     done = _("The workbook is in the plan. Suggested links are being prepared.")
-    return _act(request, batch, lambda: applying.apply_import(batch, by=request.user), done)
+
+    def put_in() -> None:
+        applying.apply_import(batch, by=request.user, chosen=_ticks(request, batch))
+
+    return _act(request, batch, put_in, done)
 
 
 @require_POST

@@ -54,7 +54,7 @@ def page(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
         "plan": plan,
         "totals": queries.plan_totals(plan),
         "progress": queries.alignment_progress(plan, queries.editions_of(plan)),
-        "imports": plan.imports.select_related("uploaded_by")[:10],
+        "imports": plan.imports.visible_to(request.user)[:10],
         "latest": queries.latest_import(plan),
         "upload": UploadForm(),
         "acts": [(act, sentence(act)) for act in queries.acts_of(plan)[:10]],
