@@ -4,7 +4,9 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["Busy", "hold"]
+__all__ = ["BEING_RESTORED", "Busy", "hold"]
+
+BEING_RESTORED = ("กำลังกู้คืนข้อมูลอยู่ รอให้เสร็จแล้วสั่งใหม่", "A restore is under way; start again when it is done.")
 
 
 class Busy(Exception):

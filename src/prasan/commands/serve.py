@@ -29,12 +29,15 @@ def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
         from django.conf import settings
 
         from prasan.commands import init
-        from prasan.commands.lock import hold
+        from prasan.commands.lock import BEING_RESTORED, Busy, hold
         from prasan.commands.static import collect
         from prasan.commands.upkeep import Upkeep
 
         with contextlib.ExitStack() as stack:
-            stack.enter_context(hold(settings.HOME))
+            try:
+                stack.enter_context(hold(settings.HOME))
+            except Busy:
+                return refuse(*BEING_RESTORED)
             (prepare or init.prepare)()
             collect()
             _allow_many_files()

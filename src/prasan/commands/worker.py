@@ -13,7 +13,6 @@ from django.core.management import call_command
 from django.db import connections
 
 from prasan.commands import refuse
-
 from prasan.commands.tick import machine_name
 
 LOOK_EVERY = 0.3  # seconds between two looks at an empty queue
