@@ -119,3 +119,18 @@ def told(found: Sequence[Finding]) -> list[tuple[str, str, str, str]]:
 def amounts(book: PlanBook, index: int = 0) -> list[int | None]:
     """The yearly amounts of one project, in the order of the years."""
     return [book.projects[index].budget[year].amount for year in book.years]
+
+
+def groups(book: PlanBook) -> list[tuple[str | None, str | None, str | None, str | None, list[str]]]:
+    """form, strategy, tactic, programme and project names of every group."""
+    return [
+        (
+            group.form,
+            group.strategy and group.strategy.text,
+            group.tactic and group.tactic.text,
+            group.programme and group.programme.text,
+            [book.projects[index].name for index in group.projects],
+        )
+        for sheet in book.sheets
+        for group in sheet.groups
+    ]
