@@ -29,7 +29,8 @@ def reliability_curve(bins: "Sequence[Bin]") -> SafeString:
         INK,
         _("Reliability curve"),
         _(
-            "Said probability across, share that was right up, with 95-per-cent intervals. The diagonal is perfect honesty."
+            "Said probability across, share that was right up, with 95-per-cent intervals. "
+            "The diagonal is perfect honesty."
         ),
         _frame(),
         format_html_join("", "{}", ((_point(each),) for each in bins)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from prasan.framework import engine
 from prasan.framework.audit import is_drawn
-from prasan.framework.models import Decision, Edition, SuggestionCache
+from prasan.framework.models import Edition, SuggestionCache
 from prasan.framework.subjects import Subject
 
 
@@ -97,8 +97,3 @@ def without_strangers(
         }
         told.append({**each, "why": evidence})
     return told
-
-
-def decisions_on_key(edition: Edition, key: str) -> list[Decision]:
-    """Verdicts given on texts with the same key, newest first."""
-    return list(edition.decisions.filter(text_key=key).select_related("node", "by").order_by("-pk"))
