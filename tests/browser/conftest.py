@@ -4,45 +4,41 @@ Sample Municipality      plans of 2566 and 2571, both empty: the walks bring wor
 Second Sample Municipality   2571: sent, linked in part (the demo's own);  2566: three imports in waiting (`there`)
 """
 
-import re
-import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from prasan.officialforms.samples import make_messy
-from tests.install import Install, free_port, new_database
+from prasan.officialforms.samples import make_clean, make_messy
+from tests.install import Install, copy_of, free_port
 
 Visit = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def demo(_prepared: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo(prepared: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of `prasan demo` with its sample province, served by the one process with its worker."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    shutil.copytree(_prepared.home, home)
-    with new_database(like=_prepared.address) as address:
-        port = free_port()
-        site = Install(home, address, {"PRASAN_DEMO": "1"})
+    port = free_port()
+    said: list[str] = []
+    with copy_of(prepared, tmp_path_factory.mktemp("demo")) as plain:
+        site = replace(plain, more={"PRASAN_DEMO": "1"})
         process = site.start("-m", "prasan", "demo", "--port", str(port))
-        said: list[str] = []
+        assert process.stdin
         assert process.stdout
-        while not said or "Prasan is ready" not in said[-1]:
-            said.append(process.stdout.readline())
-            assert said[-1], "".join(said)
-        listener = threading.Thread(target=lambda: said.extend(process.stdout or []), daemon=True)
+        while "Prasan is ready" not in (line := process.stdout.readline()):
+            said.append(line)
+            assert line, "".join(said)
+        listener = threading.Thread(target=said.extend, args=[process.stdout], daemon=True)
         listener.start()
         yield f"http://localhost:{port}"
         process.terminate()
         process.wait(30)
         listener.join(5)
-        process.stdout.close()
-        assert process.stdin
         process.stdin.close()
+        process.stdout.close()
     assert "Traceback" not in "".join(said)  # nothing broke on the way, seen or unseen
 
 
@@ -132,6 +128,14 @@ def messy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workbook without a fault, on the forms of 2571-2575."""
+    path = tmp_path_factory.mktemp("samples") / "sample-clean-2571.xlsx"
+    make_clean(path, form_set="2571-2575")
+    return path
+
+
+@pytest.fixture(scope="session")
 def there(visitors: Visitors, messy: Path) -> dict[str, str]:
     """Addresses that do not exist in a fresh demo, made by those who may make them."""
     made = {}
@@ -178,8 +182,3 @@ def _framework_of(coordinator: Any) -> dict[str, str]:
         for name, word in (("appoint", "appoint"), ("hand_over", "hand-over"))
     }
     return {"draft": draft, "item": f"{draft}items/1/", "more": more, **links}
-
-
-def path_of(address: str) -> str:
-    """An address without the site and without its query."""
-    return re.sub(r"^https?://[^/]+|\?.*$", "", address)

@@ -79,7 +79,10 @@ PAGES: dict[str, tuple[str, str]] = {
     "ledger:verify": ("", "/ledger/verify/"),
 }
 NOT_PAGES = {
-    "a file": {"front:sample", "plans:workbook", "framework:template", "framework:canonical", "people:export"},
+    "a file": {
+        "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
+        "people:export",
+    },
     "an act, never shown": {
         "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
         "plans:import_apply", "plans:import_undo", "plans:import_discard", "plans:import_columns",

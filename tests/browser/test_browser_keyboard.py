@@ -1,0 +1,95 @@
+"""The whole journey without a mouse: every stop can be seen, everything can be reached and pressed."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visitors
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+PLAN = "/plans/sample-municipality/2571/"
+MOST_STOPS = 120
+MARKED = """() => {
+  const style = getComputedStyle(document.activeElement);
+  return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+}"""
+
+
+def go_to(page: Any, target: str) -> None:
+    """Press Tab until the target has the focus; every stop on the way must show that it has it."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        here = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
+        assert page.evaluate(MARKED), f"the focus cannot be seen on {here}"
+        if page.evaluate("(target) => document.activeElement.matches(target)", target):
+            return
+    raise AssertionError(f"{target} is out of reach of the keyboard on {page.url}")
+
+
+def press(page: Any, target: str) -> None:
+    """Go there and press it; a new page follows."""
+    go_to(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def skip_to_content(page: Any) -> None:
+    """The first stop of every page jumps over its head; a form sent from there leads behind the head again."""
+    if page.url.endswith("#main"):
+        return
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#main"
+    assert page.locator(".skip-link").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_from_the_first_page_to_the_official_forms_and_back_without_a_mouse(
+    visit: Visitors, clean: Path, language: str
+) -> None:
+    page = visit(language=language)
+    page.goto("/")
+    skip_to_content(page)
+    press(page, "a[href='/people/demo/']")
+    skip_to_content(page)
+    press(page, "button[value=planner]")
+    skip_to_content(page)
+    press(page, f"a[href='{PLAN}']")
+
+    skip_to_content(page)
+    go_to(page, "input[type=file]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(clean)
+    press(page, "[data-dropzone] button")
+    page.locator("#findings").wait_for(timeout=60_000)
+
+    skip_to_content(page)
+    press(page, "form[action$=apply] button")
+    skip_to_content(page)
+    press(page, "form[action$=undo] button")
+    expect(page.locator("form[action$=undo]")).to_have_count(0)
+
+
+def test_the_way_to_leave_is_as_easy_as_the_way_in(visit: Visitors) -> None:
+    page = visit()
+    page.goto("/people/demo/")
+    press(page, "button[value=observer]")
+    press(page, "header form[action*=logout] button")
+
+    assert page.locator("header a[href='/people/demo/']").count() == 1
+
+
+def test_the_language_is_changed_by_keyboard_and_stays(visit: Visitors) -> None:
+    page = visit()
+    page.goto("/places/83/")
+    press(page, "button[name=language]")
+    assert page.url.endswith("/places/83/")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+    page.goto("/frameworks/")
+    assert page.locator("html").get_attribute("lang") == "en"
