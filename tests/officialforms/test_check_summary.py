@@ -230,3 +230,65 @@ def test_a_summary_with_strategy_and_programme_in_two_columns_is_read() -> None:
         ("programme", "1. ด้านคุณภาพชีวิต", "แผนงานการศึกษา"),
         ("subtotal", "1. ด้านคุณภาพชีวิต", None),
     ]
+
+
+def test_strategies_match_by_number_when_their_names_do_not() -> None:
+    summary = p01(["1) ยุทธศาสตร์ชื่อใหม่ทั้งหมด"], line("แผนงานสาธารณสุข", (1, 50000), (2, 70001), (1, 20000)))
+
+    found = findings({"ผ.01": summary, "ผ.02": CLEAN})
+
+    assert ("summary-rows-differ", "E8", "70,001", "70,000") in told(found)
+    assert "strategy-unknown" in [one.code for one in found]
+
+
+def test_blank_figures_of_a_line_are_compared_only_where_the_line_has_that_measure() -> None:
+    money_only = [
+        ["บัญชีสรุปโครงการพัฒนา"],
+        ["ยุทธศาสตร์/แผนงาน", *YEARS],
+        STRATEGY,
+        ["แผนงานสาธารณสุข", 50000, "", 20000],
+    ]
+
+    found = findings({"ผ.01": money_only, "ผ.02": CLEAN})
+
+    assert told(found) == [("summary-rows-differ", "A4", "0", "70,000")]
+
+
+def test_a_grand_total_over_the_years_alone_is_held_to_the_subtotals() -> None:
+    rows = (
+        STRATEGY,
+        line("แผนงานสาธารณสุข", (1, 100), (1, 100)),
+        line("รวม", (1, 100), (1, 100)),
+        ["รวมทั้งสิ้น", *[""] * 10, 3, 200],
+    )
+
+    assert told(findings(p01(*rows))) == [("grand-total-differs", "L10", "3", "2")]
+
+
+def test_two_tactics_with_one_programme_are_not_compared_line_by_line() -> None:
+    summary = p01(
+        STRATEGY,
+        ["1.1 กลยุทธ์ส่งเสริมสุขภาพ"],
+        line("แผนงานสาธารณสุข", (1, 50000)),
+        ["1.2 กลยุทธ์ป้องกันโรค"],
+        line("แผนงานสาธารณสุข", ("-", "-"), (2, 70000), (1, 20000)),
+    )
+
+    assert findings({"ผ.01": summary, "ผ.02": CLEAN}) == []
+
+
+def test_tactics_and_strategies_in_columns_of_their_own() -> None:
+    rows = [
+        ["บัญชีสรุปโครงการพัฒนา"],
+        ["ยุทธศาสตร์", "กลยุทธ์", "แผนงาน", *[text for year in YEARS for text in (f"ปี {year}", "")]],
+        ["", "", "", *["จำนวน", "งบประมาณ"] * 5],
+        ["1. ด้านสังคม", "1.1 สุขภาพ", "สาธารณสุข", 1, 50000],
+        ["", "1.2 คน", "งานที่ไม่มีในบัญชี", 1, 900],
+    ]
+
+    lines = [(row.level, row.strategy, row.tactic, row.programme) for row in read({"ผ.01": rows}).summaries]
+
+    assert lines == [
+        ("programme", "1. ด้านสังคม", "1.1 สุขภาพ", "แผนงานสาธารณสุข"),
+        ("programme", "1. ด้านสังคม", "1.2 คน", "งานที่ไม่มีในบัญชี"),
+    ]

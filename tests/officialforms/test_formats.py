@@ -8,7 +8,8 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from prasan.officialforms import PlanBook, read_plan
+from prasan.officialforms import Limits, PlanBook, Unreadable, read_plan
+from prasan.officialforms.limits import DEFAULT_LIMITS
 from tests.officialforms import binary
 from tests.officialforms.books import amounts, p02, project, totals_rows, xlsx
 
@@ -179,3 +180,82 @@ def test_progress_is_told_sheet_by_sheet() -> None:
     )
 
     assert told == [(0, 2, "หนึ่ง"), (1, 2, "สอง")]
+
+
+@pytest.mark.parametrize(
+    ("data", "limits", "code"),
+    [
+        (csv_text(FLAT).encode(), Limits(max_cells=5), "too-many-cells"),
+        (html(FLAT).encode(), Limits(max_cells=5), "too-many-cells"),
+        (b'a,b\r\n"' + b"x" * 500_000, Limits(max_text=100), "not-a-workbook"),
+        (xlsx({"ก": FLAT, "ข": FLAT}), Limits(max_sheets=1), "too-many-cells"),
+        (xls(FLAT), Limits(max_sheets=0), "too-many-cells"),
+        (xls(SHEET), Limits(max_cells=10), "unknown-layout"),
+        (
+            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Work',
+            DEFAULT_LIMITS,
+            "truncated",
+        ),
+        (
+            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            Limits(max_xml=10),
+            "too-large",
+        ),
+    ],
+)
+def test_plain_files_have_limits_too(data: bytes, limits: Limits, code: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_plan(data, filename="a", limits=limits)
+
+    assert caught.value.code == code
+
+
+def xml_2003(rows: str) -> bytes:
+    return (
+        '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        f'<Worksheet ss:Name="ก"><Table>{rows}</Table></Worksheet></Workbook>'
+    ).encode()
+
+
+@pytest.mark.parametrize("place", ['<Row ss:Index="9999999"/>', '<Row><Cell ss:Index="99999"/></Row>'])
+def test_far_cells_of_an_xml_spreadsheet_are_refused(place: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        read_plan(xml_2003(place))
+
+    assert caught.value.code == "too-many-cells"
+
+
+def test_merged_and_odd_cells_of_an_xml_spreadsheet() -> None:
+    def cells(*values: str, kind: str = "String") -> str:
+        return "".join(f'<Cell><Data ss:Type="{kind}">{value}</Data></Cell>' for value in values)
+
+    heading = cells("ที่", "โครงการ", "เป้าหมาย") + (
+        '<Cell ss:MergeAcross="1"><Data ss:Type="String">งบประมาณ</Data></Cell>' + cells("หน่วยงาน")
+    )
+    years = '<Cell ss:Index="4"><Data ss:Type="Number">2566</Data></Cell>' + cells("2567", kind="Number")
+    row = cells("1", "ขุดคลอง", "1 สาย") + cells("1,000", "x", kind="Number") + cells("กองช่าง")
+
+    book = read_plan(xml_2003(f"<Row>{heading}</Row><Row>{years}</Row><Row>{row}</Row>"))
+
+    assert (book.projects[0].responsible_unit, amounts(book)) == ("กองช่าง", [1000, None])
+    assert [one.code for one in book.sightings] == ["money-text"]
+
+
+def test_dates_truth_values_and_times_in_cells_become_text() -> None:
+    import datetime
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for at, row in enumerate(FLAT[:2], 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(at, column, value)
+    sheet["B2"], sheet["C2"], sheet["F2"] = datetime.date(2024, 5, 1), True, datetime.time(9, 0)
+    target = io.BytesIO()
+    book.save(target)
+
+    found = read_plan(target.getvalue()).projects[0]
+
+    assert (found.name, found.programme_typed, found.responsible_unit) == ("2024-05-01", "TRUE", "09:00:00")

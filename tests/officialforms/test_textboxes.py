@@ -111,3 +111,31 @@ def test_odd_numbers_in_an_anchor_do_no_harm() -> None:
     broken = two_cell(MARK, (14, 5), (14, 8)).replace("<xdr:row>14</xdr:row>", "<xdr:row>-9e9</xdr:row>")
 
     assert len(read_with(broken).projects) == 3
+
+
+def test_groups_inside_groups_breaks_and_shapes_without_a_frame_are_read() -> None:
+    inner = group(shape("แก้ไข 1/2566"), height=190_500)
+    broken = shape("x").replace(
+        "<a:r><a:t>x</a:t></a:r>", "<a:r><a:t>เพิ่มเติม</a:t></a:r><a:br/><a:r><a:t>2/2567</a:t></a:r>"
+    )
+    bare = shape("ย้ายไปแผนงานการศึกษา").split("<xdr:spPr>")
+    frameless = bare[0] + bare[1].split("</xdr:spPr>")[1]
+    no_markers = f"<xdr:twoCellAnchor>{MARK}</xdr:twoCellAnchor>"
+
+    book = read_with(
+        two_cell(group(inner, height=190_500), (14, 5), (14, 8)),
+        two_cell(broken, (15, 5), (15, 8)),
+        two_cell(group(frameless, height=190_500), (17, 5), (17, 8)),
+        no_markers,
+    )
+
+    assert rounds(book) == [[("correction", 1, 2566)], [("addition", 2, 2567)], []]
+    assert [note.kind for note in book.projects[2].notes] == ["moved"]
+    assert [box.project for box in book.sheets[0].text_boxes] == [0, 1, 2, None]
+
+
+def test_a_drawing_that_is_missing_from_the_package_is_passed_over() -> None:
+    data = with_drawings(PLAIN, {1: [two_cell(MARK, (14, 5), (14, 8))]})
+    broken = data.replace(b"xl/drawings/boxes1.xml", b"xl/drawings/boxes9.xml")
+
+    assert len(read_plan(broken).projects) == 3

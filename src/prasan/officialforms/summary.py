@@ -113,7 +113,8 @@ class SummaryReader:
         if len(label_cells) > 1 and "strategy" in self.column_of:
             self._columns(label_cells)
             label = label_cells[-1][1]
-        return self._line_with_figures(line, label)
+        in_own_column = label_cells[-1][0] == self.column_of.get("programme") and "strategy" in self.column_of
+        return self._line_with_figures(line, label, is_programme=in_own_column)
 
     def _line_without_figures(self, line: Line, label: str) -> tuple[str, str | None]:
         clean = tidy(label)
@@ -131,12 +132,12 @@ class SummaryReader:
             return "heading", None
         return "", None
 
-    def _line_with_figures(self, line: Line, label: str) -> tuple[str, str | None]:
+    def _line_with_figures(self, line: Line, label: str, *, is_programme: bool) -> tuple[str, str | None]:
         if self.form == "ผ.01/1":
             return "community", None
         typed = _FORM_MARK.split(_NUMBERING.sub("", tidy(label)))[0].strip()
         known = programme_of(typed)
-        if line.kind == "programme" or known.name is not None:
+        if line.kind == "programme" or known.name is not None or is_programme:
             return "programme", known.name or typed
         if line.kind == "tactic":
             return "tactic", None
