@@ -187,7 +187,7 @@ def test_progress_is_told_sheet_by_sheet() -> None:
     [
         (csv_text(FLAT).encode(), Limits(max_cells=5), "too-many-cells"),
         (html(FLAT).encode(), Limits(max_cells=5), "too-many-cells"),
-        (b'a,b\r\n"' + b"x" * 500_000, Limits(max_text=100), "not-a-workbook"),
+        (b'a,b\r\n"' + b"x" * 500_000, DEFAULT_LIMITS, "not-a-workbook"),
         (xlsx({"ก": FLAT, "ข": FLAT}), Limits(max_sheets=1), "too-many-cells"),
         (xls(FLAT), Limits(max_sheets=0), "too-many-cells"),
         (xls(SHEET), Limits(max_cells=10), "unknown-layout"),

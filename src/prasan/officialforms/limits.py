@@ -23,7 +23,6 @@ class Limits:
     max_sheets: int = 300
     max_cells: int = 1_500_000
     max_all_cells: int = 4_000_000
-    max_text: int = 40_000
     max_xml: int = 20_000_000
     max_seconds: int = 60
 
