@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prasan.officialforms import FORM_SETS
+from prasan.ui.fields import ThaiDateField
 
 
 class CycleForm(forms.Form):
@@ -11,10 +12,13 @@ class CycleForm(forms.Form):
 
     first_year = forms.IntegerField(label=_("First fiscal year (B.E.)"), min_value=2500, max_value=2700)
     last_year = forms.IntegerField(label=_("Last fiscal year (B.E.)"), min_value=2500, max_value=2700)
-    form_set = forms.ChoiceField(label=_("Official forms"), choices=[(code, code) for code in FORM_SETS])
-    prepared_on = forms.DateField(
+    form_set = forms.ChoiceField(
+        label=_("Official forms"), choices=[(code, code) for code in reversed(FORM_SETS)]
+    )
+    prepared_on = ThaiDateField(
         label=_("Frameworks as in force on"),
-        help_text=_("The day on which references to national and provincial frameworks are taken."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_(
+            "The day on which references to frameworks are taken, for example 12 มี.ค. 2557 or 12/3/2557."
+        ),
     )
     current = forms.BooleanField(label=_("This is the cycle being prepared now"), required=False)
