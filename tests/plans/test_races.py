@@ -1,11 +1,17 @@
 """Two tabs, two workers, and a planner who changes their mind while the workbook is being read."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from django.db import connection, connections
 
+from prasan.centre.actions import ensure_cycles
+from prasan.framework.actions import load_catalogue
+from prasan.framework.models import Decision, Link, Node
 from prasan.officialforms import check, read_plan, totals
+from prasan.plans.actions.alignment import decide
 from prasan.plans.actions.applying import apply_import
 from prasan.plans.actions.imports import (
     choose_rows,
@@ -15,6 +21,7 @@ from prasan.plans.actions.imports import (
     start_import,
     store_reading,
 )
+from prasan.plans.actions.plans import open_plan
 from prasan.plans.models import ImportBatch, Plan, Project
 from prasan.plans.problems import NotNow
 from prasan.plans.reading import Reading
@@ -72,33 +79,60 @@ def test_a_tab_left_open_cannot_change_ticks_or_columns_of_an_import_that_was_ap
     assert batch.rows.get().takes_effect is True
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_applied_at_the_same_moment_neither_block_nor_double_each_other() -> None:
-    from prasan.centre.actions import ensure_cycles
-    from prasan.plans.actions.plans import open_plan
+at_once = pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one writer in at a time")
 
+
+def open_imports(n: int) -> tuple[World, list[ImportBatch]]:
+    """A plan of Sample One with the same workbook waiting n times, committed for other threads to see."""
     world = worlds.build()
     ensure_cycles(world.province)
     plan = open_plan(world.one, world.province.cycles.get(first_year=2566), by=None)
-    batches = [
-        store_reading(
-            ImportBatch.objects.create(plan=plan, uploaded_by=world.planner, file_name="plan.xlsx"),
-            reading_of(ONE_ROAD),
-        )
-        for _ in range(4)
+    waiting = [
+        ImportBatch.objects.create(plan=plan, uploaded_by=world.planner, file_name="plan.xlsx")
+        for _ in range(n)
     ]
+    return world, [store_reading(batch, reading_of(ONE_ROAD)) for batch in waiting]
 
-    def put_in(batch: ImportBatch) -> str:
+
+def all_at_once(act: Callable[[Any], str], things: list[Any]) -> list[str]:
+    """What the act answers for each of the things, every one in its own thread and connection."""
+
+    def answer(thing: Any) -> str:
         try:
-            return str(apply_import(batch, by=world.planner).state)
+            return act(thing)
         except NotNow as refusal:
             return refusal.code
         finally:
             connections.close_all()
 
-    with ThreadPoolExecutor(4) as pool:
-        outcomes = sorted(pool.map(put_in, batches))
+    with ThreadPoolExecutor(len(things)) as pool:
+        return sorted(pool.map(answer, things))
+
+
+@at_once
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_applied_at_the_same_moment_neither_block_nor_double_each_other() -> None:
+    world, batches = open_imports(4)
+
+    outcomes = all_at_once(lambda batch: apply_import(batch, by=world.planner).state, batches)
 
     assert outcomes == ["applied", *["nothing-chosen"] * 3]
     assert Project.objects.count() == 1
+
+
+@at_once
+@pytest.mark.django_db(transaction=True)
+def test_verdicts_at_the_same_moment_all_count_and_give_one_link() -> None:
+    world, (batch,) = open_imports(1)
+    plan = apply_import(batch, by=world.planner).plan
+    load_catalogue()
+    road = Project.objects.get()
+    node = Node.objects.get(edition__code="programmes", code="00320")
+
+    def confirm(_tab: int) -> str:
+        decide(plan, node.edition, [road], "confirmed", by=world.planner, node=node)
+        return "confirmed"
+
+    assert all_at_once(confirm, [1, 2, 3, 4]) == ["confirmed"] * 4
+    assert Decision.objects.count() == 4
+    assert list(Link.objects.filter(node=node).values_list("state", flat=True)) == ["confirmed"]

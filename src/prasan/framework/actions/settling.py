@@ -67,6 +67,15 @@ class _Changes:
     gone: list[int]
 
 
+def hold(edition: Edition) -> None:
+    """Let one transaction at a time change the links of an edition; what is read after this includes what others wrote.
+
+    Without it two verdicts at the same moment, or a verdict and a job, would each overlook the other's rows. Whoever
+    needs several editions takes them by key, and all of them before writing into the ledger.
+    """
+    Edition.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=edition.pk)
+
+
 def settle(places: Sequence[Place], edition: Edition) -> list[Link]:
     """Bring the links of these subjects to an edition in line with the decisions; returns those that changed.
 
@@ -74,6 +83,7 @@ def settle(places: Sequence[Place], edition: Edition) -> list[Link]:
     that the question is open again. Links that only a person's verdict had made go when that verdict is taken
     back.
     """
+    hold(edition)
     changed: list[Link] = []
     for kind in {place.kind for place in places}:
         wanted = {place.id: place for place in places if place.kind == kind}

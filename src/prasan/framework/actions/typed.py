@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from prasan.framework.actions.settling import owners_scope, place_of, settle, tell, where
+from prasan.framework.actions.settling import hold, owners_scope, place_of, settle, tell, where
 from prasan.framework.models import Edition, Link, Node
 from prasan.framework.problems import NotPossible
 from prasan.framework.subjects import Subject
@@ -30,6 +30,7 @@ def take_typed(choices: Sequence[tuple[Subject, Node]], *, by: User | None) -> l
     written: dict[Key, tuple[Subject, Node]] = {
         (subject.kind, subject.id, node.pk): (subject, node) for subject, node in choices
     }
+    hold(edition)
     stored = _stored([subject for subject, _ in choices], edition)
     _drop_outdated(stored, written)
     suggested = [link for key, link in stored.items() if key in written and _is_engines(link)]
@@ -51,6 +52,7 @@ def forget_typed(subjects: Sequence[Subject], edition: Edition) -> None:
 
     Those that were decided on stay.
     """
+    hold(edition)
     _drop_outdated(_stored(subjects, edition), {})
 
 
@@ -96,14 +98,15 @@ def refresh_stale(subjects: Sequence[Subject], editions: Sequence[Edition], *, b
     """
     places = [place_of(subject) for subject in subjects]
     owners = [subject.authority for subject in subjects]
-    total = 0
-    for edition in editions:
+    stale = {}
+    for edition in sorted(editions, key=lambda each: each.pk):
         changed = settle(places, edition)
-        if stale := sum(link.state == Link.State.STALE for link in changed):
+        stale[edition] = sum(link.state == Link.State.STALE for link in changed)
+    for edition, links in stale.items():
+        if links:
             record(
-                "framework.links_stale", on=edition, by=by, data={"links": stale}, scope=owners_scope(owners)
+                "framework.links_stale", on=edition, by=by, data={"links": links}, scope=owners_scope(owners)
             )
-            total += stale
-    if total:
+    if any(stale.values()):
         tell(owners)
-    return total
+    return sum(stale.values())

@@ -48,10 +48,10 @@ def apply_import(batch: ImportBatch, *, by: User, chosen: Mapping[int, bool] | N
     _create(batch, new)
     _update(changed, [row.data for row in changed])
     Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.WITHDRAWN)
-    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
     known = batch.rows.filter(project__isnull=False)
     _place((row.project_id or 0, row.data) for row in known)
     _finish(batch, State.APPLIED)
+    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
     data = {"new": len(new), "changed": len(changed), "withdrawn": len(missing), "sha256": batch.file_sha256}
     record("plans.import_applied", on=batch, by=by, scope=scope_of(batch.plan), data=data)
     _queue_suggestions(batch.plan)
@@ -76,10 +76,10 @@ def undo_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     Project.objects.filter(pk__in=_keys(new)).delete()
     _update(changed, [row.before or row.data for row in changed])
     Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.ACTIVE)
-    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
     known = batch.rows.filter(project__isnull=False, before__isnull=False)
     _place((row.project_id or 0, row.before or row.data) for row in known)
     _finish(batch, State.UNDONE)
+    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
     record("plans.import_undone", on=batch, by=by, scope=scope_of(batch.plan), data={"removed": len(new)})
     _queue_suggestions(batch.plan)
     return batch
