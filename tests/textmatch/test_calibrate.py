@@ -99,17 +99,19 @@ def test_set_sizes_are_those_of_the_softmax():
 
 def test_states_follow_set_and_threshold_and_silence():
     calibration = Calibration(1, 1, 0, tau=0.8, count=ENOUGH)
-    foreign = np.array([False, False, False, False, True])
-    said, sizes = np.array([0.9, 0.7, 0.9, 0.9, 0.9]), np.array([1, 1, 3, 4, 1])
+    foreign = np.array([False, False, False, False, True, False])
+    strange = np.array([False, False, False, False, False, True])
+    said, sizes = np.array([0.9, 0.7, 0.9, 0.9, 0.9, 0.9]), np.array([1, 1, 3, 4, 1, 1])
 
-    assert states_of(foreign, said, sizes, calibration) == [
+    assert states_of(foreign, strange, said, sizes, calibration) == [
         "suggest",
         "choose",
         "choose",
         "abstain",
         "abstain",
+        "choose",
     ]
-    assert states_of(foreign, said, sizes, PRIOR) == ["choose"] * 4 + ["abstain"]
+    assert states_of(foreign, strange, said, sizes, PRIOR) == ["choose"] * 4 + ["abstain", "choose"]
 
 
 def test_the_others_share_what_the_first_leaves():

@@ -19,6 +19,8 @@ from prasan.textmatch import (
 from prasan.textmatch.scoring import CONFIRMED
 from tests.textmatch.small import HEALTH, ITEMS, LINKS, ROADS, table
 
+LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธน"
+
 
 def engine(**options: object) -> Engine:
     return Engine(ITEMS, table=table(), **options)
@@ -216,3 +218,15 @@ def test_only_texts_asked_at_random_calibrate():
 
 def test_no_decisions_leave_the_engine_untrained():
     assert engine().fit(Decisions()) is UNTRAINED
+
+
+def test_a_text_unlike_anything_decided_gets_no_single_suggestion():
+    habits = {"ถนนคนเดินยามเย็น": "S", "โรงเรียนผู้สูงวัย": "H", "โรคใบด่างมัน": "W"}
+    decided = Decisions.from_links([(f"{t} {word}", code) for t, code in habits.items() for word in LETTERS])
+    model = engine().fit(decided)
+
+    known, strange = engine().suggest(["ถนนคนเดินยามเย็น เจ็ด", "ก่อสร้างสะพาน"], model)
+
+    assert model.learnt.weight == 0.5
+    assert (known.state, known.ranked[0].code) == ("suggest", "S")
+    assert (strange.state, strange.ranked[0].code) == ("choose", "W")

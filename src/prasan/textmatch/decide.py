@@ -28,12 +28,18 @@ def set_sizes(scores: Singles, best: Singles, total: Singles, calibration: Calib
 
 
 def states_of(
-    foreign: NDArray[np.bool_], probability: Floats, sizes: NDArray[np.int64], calibration: Calibration
+    foreign: NDArray[np.bool_],
+    strange: NDArray[np.bool_],
+    probability: Floats,
+    sizes: NDArray[np.int64],
+    calibration: Calibration,
 ) -> list[State]:
-    """The state of each text. `foreign` texts resemble no item; a provisional calibrator never suggests."""
+    """The state of each text. `foreign` texts resemble no item, `strange` ones no text that was decided:
+    a calibration does not hold for those. A provisional one never leads to a single suggestion.
+    """
     if calibration.is_provisional:
         return ["abstain" if far else "choose" for far in foreign.tolist()]
-    sure = (sizes == 1) & (probability >= calibration.tau)
+    sure = (sizes == 1) & (probability >= calibration.tau) & ~strange
     silent = foreign | (sizes > LARGEST_SET)
     return [
         "abstain" if far else "suggest" if certain else "choose"

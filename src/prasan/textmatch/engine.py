@@ -14,7 +14,18 @@ from prasan.textmatch.decisions import Decisions, cases_of
 from prasan.textmatch.explain import Against, Neighbour, Why, marks, neighbours_of, opposing_phrase
 from prasan.textmatch.index import CHAR_WEIGHT, FOREIGN, Index, kernel
 from prasan.textmatch.items import Item, Text, as_text, key_of, masked_name, query_of
-from prasan.textmatch.learn import BASE, BASE_RATE, DOUBT, FAMILIAR, GATE, RIDGE, STRANGE, Learnt, fit
+from prasan.textmatch.learn import (
+    BASE,
+    BASE_RATE,
+    DOUBT,
+    FAMILIAR,
+    FAMILIARITY,
+    GATE,
+    RIDGE,
+    STRANGE,
+    Learnt,
+    fit,
+)
 from prasan.textmatch.mask import NO_PLACES, Gazetteer
 from prasan.textmatch.scoring import DETAIL_WEIGHT, UNTRAINED, Block, Floats, Model, score_block
 from prasan.textmatch.table import SIF_A, WordTable, shipped_table
@@ -58,7 +69,7 @@ class Suggestion:
 def version_of(table_digest: str | None) -> str:
     """Digest of code, weights, segmenter, word table and dictionary: part of every stored suggestion's key."""
     weights = (CHAR_WEIGHT, BESIDE_WORDS, ALONE, FOREIGN, SIF_A, float(DETAIL_WEIGHT), TEMPERATURE)
-    learning = (RIDGE, BASE, GATE, STRANGE, FAMILIAR, BASE_RATE, DOUBT)
+    learning = (RIDGE, BASE, GATE, STRANGE, FAMILIAR, BASE_RATE, DOUBT, FAMILIARITY)
     parts = ("textmatch", CODE, weights, learning, has_rust_segmenter(), table_digest or "characters only")
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

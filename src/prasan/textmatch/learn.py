@@ -26,6 +26,7 @@ BASE = 20.0  # added to every likeness: an intercept that the ridge hardly restr
 GATE = (0.0, 0.25, 0.5)
 STRANGE, FAMILIAR = 0.2, 0.5  # likeness (0-1) to the nearest decided text: learnt counts not at all ... fully
 BASE_RATE = 0.25
+FAMILIARITY = 0.7
 DOUBT = 0.25
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -37,7 +38,8 @@ class Learnt:
 
     `alpha` (cases x items) are the coefficients, `rate` (items) the base rates,
     `unseen` (items) marks items never accepted, `fast` and `loo` (cases x items) are the scores of the
-    cases themselves: without learning, and the learnt part had the case been left out.
+    cases themselves: without learning, and the learnt part had the case been left out; `nearest` (0-2) is
+    the likeness of each case to the nearest other.
     """
 
     cases: tuple[Case, ...]
@@ -48,6 +50,7 @@ class Learnt:
     weight: float
     fast: Floats
     loo: Floats
+    nearest: Floats
 
     @property
     def loo_scores(self) -> Floats:
@@ -120,6 +123,15 @@ def evidence(
     return np.asarray(lifted * familiar[:, None], np.float64)
 
 
+def is_strange(nearest: Floats, weight: float) -> Flags:
+    """Texts too unlike the decided ones (likeness 0-2) for a calibration made on those to hold.
+
+    The more learning weighs, the more familiar a text must be; with sheets held out half of the wrong single
+    suggestions were strange, of the right ones on texts drawn at random one in twelve.
+    """
+    return np.asarray(nearest / 2 < FAMILIARITY * weight, np.bool_)
+
+
 def fit(index: Index, cases: Sequence[Case]) -> Learnt:
     """Fit on the decided cases and choose the weight that ranks them best when each is left out.
 
@@ -136,9 +148,12 @@ def fit(index: Index, cases: Sequence[Case]) -> Learnt:
         judging = _left_out(solve_without_groups(likeness, wanted, groups), likeness, wanted, groups)
     right = [{index.position[code] for code in case.accepted} for case in cases]
     weight = max(GATE, key=lambda w: (*_quality(fast + w * judging, right, np.array(judged, bool)), -w))
+    nearest = np.where(np.eye(len(cases), dtype=bool), 0.0, likeness).max(axis=1)
     unseen = (wanted <= 0).all(axis=0)
     rate = np.asarray(wanted.mean(axis=0), np.float64)
-    return Learnt(tuple(cases), features, alpha, rate, np.asarray(unseen, np.bool_), weight, fast, loo)
+    return Learnt(
+        tuple(cases), features, alpha, rate, np.asarray(unseen, np.bool_), weight, fast, loo, nearest
+    )
 
 
 def _left_out(predicted: Floats, likeness: Floats, wanted: Floats, groups: Sequence[str]) -> Floats:

@@ -13,8 +13,8 @@ import numpy as np
 from prasan.textmatch.calibrate import top_and_margin, two_best
 from prasan.textmatch.decide import State, partition, set_sizes, states_of
 from prasan.textmatch.index import Index
-from prasan.textmatch.learn import best_ranks
-from prasan.textmatch.scoring import Model
+from prasan.textmatch.learn import best_ranks, is_strange
+from prasan.textmatch.scoring import Model, is_foreign
 
 BINS = 10
 Z95 = 1.959964
@@ -172,7 +172,9 @@ def judged_left_out(index: Index, model: Model) -> list[Judged]:
     said = model.calibration.probability(best, margin)
     single = scores.astype(np.float32)
     sizes = set_sizes(single, single.max(axis=1), partition(single, single.max(axis=1)), model.calibration)
-    states = states_of(learnt.fast[rows].max(axis=1) < index.floor, said, sizes, model.calibration)
+    nearest = learnt.nearest[rows] if learnt.weight else np.zeros(len(rows))
+    foreign, strange = is_foreign(index, learnt.fast[rows], nearest), is_strange(nearest, learnt.weight)
+    states = states_of(foreign, strange, said, sizes, model.calibration)
     return [
         Judged(
             int(rank) if case.accepted else None,

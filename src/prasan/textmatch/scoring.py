@@ -10,7 +10,7 @@ from prasan.textmatch.calibrate import Calibration, top_and_margin
 from prasan.textmatch.decide import PRIOR, State, partition, set_sizes, spread, states_of
 from prasan.textmatch.index import Features, Index, kernel
 from prasan.textmatch.items import Query
-from prasan.textmatch.learn import Learnt
+from prasan.textmatch.learn import FAMILIARITY, Learnt, is_strange
 from prasan.textmatch.table import Matrix
 
 Floats = NDArray[np.float64]
@@ -60,14 +60,18 @@ class Block:
     confirmed: NDArray[np.bool_]
 
 
-def learnt_scores(features: Features, model: Model, fast: Singles) -> Singles:
-    """Scores with what was learnt added (texts x items); unchanged where the gate is shut."""
+def learnt_scores(features: Features, model: Model, fast: Singles) -> tuple[Singles, Floats]:
+    """Scores with what was learnt added (texts x items), and the likeness (0-2) to the nearest decided text.
+
+    Unchanged and 0 where the gate is shut.
+    """
     learnt = model.learnt
     if learnt is None or learnt.weight == 0:
-        return fast
+        return fast, np.zeros(len(features))
     predicted = features.words @ model.words + features.chars @ model.chars + model.offset
     nearest = kernel(features, learnt.features).max(axis=1)
-    return np.asarray(fast + learnt.weight * learnt.evidence(predicted, nearest), np.float32)
+    scores = fast + learnt.weight * learnt.evidence(predicted, nearest)
+    return np.asarray(scores, np.float32), nearest
 
 
 def score_block(index: Index, queries: Sequence[Query], model: Model, top: int) -> Block:
@@ -75,7 +79,8 @@ def score_block(index: Index, queries: Sequence[Query], model: Model, top: int) 
     features = index.features([query.name for query in queries])
     layers = index.fold.layer_scores(features.words) if index.fold else []
     fast = with_details(index, index.fast(features, layers), queries)
-    scores = np.round(learnt_scores(features, model, fast), TIE)
+    scores, nearest = learnt_scores(features, model, fast)
+    scores = np.round(scores, TIE)
     ranked = rank(scores, max(2, top))
     picked = np.take_along_axis(scores, ranked, axis=1).astype(np.float64)
     best, margin = top_and_margin(picked)
@@ -84,13 +89,19 @@ def score_block(index: Index, queries: Sequence[Query], model: Model, top: int) 
     sizes = set_sizes(scores, best.astype(np.float32), total, model.calibration)
     ranked, picked = ranked[:, :top], picked[:, :top]
     chances = spread(first, picked, total)
-    states = states_of(fast.max(axis=1) < index.floor, first, sizes, model.calibration)
+    strange = is_strange(nearest, model.learnt.weight if model.learnt else 0.0)
+    states = states_of(is_foreign(index, fast, nearest), strange, first, sizes, model.calibration)
     confirmed = _apply_verdicts(index, queries, model, ranked, chances, states)
     phrases = index.fold.winners(layers, ranked) if index.fold else np.zeros_like(ranked)
     near = _nearest_cases(features, model, ranked, index)
     return Block(
         tuple(queries), features, ranked, picked, chances, phrases, near, tuple(states), sizes, confirmed
     )
+
+
+def is_foreign(index: Index, fast: Singles | Floats, nearest: Floats) -> NDArray[np.bool_]:
+    """Texts that resemble no item more than everyday sentences do, nor any text that was decided."""
+    return np.asarray((fast.max(axis=1) < index.floor) & (nearest / 2 < FAMILIARITY / 2), np.bool_)
 
 
 def with_details(index: Index, fast: Singles, queries: Sequence[Query]) -> Singles:
