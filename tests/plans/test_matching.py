@@ -1,5 +1,7 @@
 """Which stored project a row of a new workbook is."""
 
+from time import monotonic
+
 from prasan.plans.matching import match
 from prasan.plans.records import differences
 
@@ -108,3 +110,13 @@ def test_a_new_mark_is_a_difference() -> None:
     after = project("ถนน", revisions=[["correction", 1, 2566, "แก้ไข 1/2566", "F15"]])
 
     assert differences(project("ถนน"), after) == [["revisions", [], ["แก้ไข 1/2566"]]]
+
+
+def test_a_workbook_of_wholly_other_projects_is_compared_in_a_moment() -> None:
+    def many(word: str, number: str) -> list[dict[str, object]]:
+        return [project(f"{word} ชุมชนที่ {n} ตำบลตัวอย่าง", number=number.format(n)) for n in range(1000)]
+
+    for number in ("", "{}"):
+        began = monotonic()
+        assert match(many("ก่อสร้างถนนคอนกรีต", number), many("อบรมผู้สูงอายุ", number)) == [None] * 1000
+        assert monotonic() - began < 2
