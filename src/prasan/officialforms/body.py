@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from prasan.officialforms.addresses import address
+from prasan.officialforms.addresses import address, letters
 from prasan.officialforms.context import Context, form_in_name, kind_of, take_line
 from prasan.officialforms.drafts import TEXT_FIELDS, Draft, GroupDraft, Money, read_money
 from prasan.officialforms.grid import Grid
@@ -39,6 +39,7 @@ _GROUP_LINES = (
     "plan",
     "lao",
 )
+_REMARK_COLUMNS = {"revision", "remark", *_NOTE_COLUMNS}
 _IN_LINE_COLUMNS = {"no", "name", "strategy", "tactic", "programme", None}
 
 
@@ -60,8 +61,9 @@ class SheetReading:
 def clean_text(value: object) -> str:
     """A cell as stored: trimmed, line breaks kept; characters nobody can see are taken out."""
     text = value if isinstance(value, str) else str(value)
-    plain = text.isprintable() or text.replace("\n", "").isprintable()
-    return text if plain and "ํ" not in text and "เเ" not in text else normalize(text)
+    if (text.isprintable() or text.replace("\n", "").isprintable()) and "ํ" not in text and "เเ" not in text:
+        return text
+    return normalize(text)
 
 
 def read_rows(
@@ -101,7 +103,9 @@ class _Body:
         self.field_at = {column: name for name, column in table.fields.items()}
         self.first_money = min(table.money.values(), default=10_000)
         self.texts = [(name, table.fields[name]) for name in TEXT_FIELDS if name in table.fields]
-        self.money = sorted(table.money.items(), key=lambda item: item[1])
+        self.places = [(name, column, letters(column)) for name, column in self.texts]
+        self.money = [(key, column, letters(column)) for key, column in table.money.items()]
+        self.has_remarks = not _REMARK_COLUMNS.isdisjoint(table.fields)
         self.money_columns = table.money_columns
         self.no = table.fields.get("no")
         self.name = table.fields.get("name", table.fields.get("equipment_type", table.fields.get("target")))
@@ -245,7 +249,8 @@ class _Body:
         if self.no is not None:
             draft.cells["no"] = address(row, self.no)
         self._fill(draft, row, cells)
-        self._share_merged(draft, row)
+        if self.down:
+            self._share_merged(draft, row)
         self._place(draft, row, cells)
         if "lao" in self.table.fields and self.reading.lao_column is None:
             self.reading.lao_column = self._cell(cells, self.table.fields["lao"]) or None
@@ -266,19 +271,17 @@ class _Body:
             before.superseded = True
 
     def _fill(self, draft: Draft, row: int, cells: list[object]) -> None:
-        width = len(cells)
-        for name, column in self.texts:
+        width, number = len(cells), row + 1
+        for name, column, letter in self.places:
             if column < width and cells[column] != "":
-                draft.add_text(name, clean_text(cells[column]), address(row, column))
-        for (group, year), column in self.money:
+                draft.add_text(name, clean_text(cells[column]), f"{letter}{number}")
+        for key, column, letter in self.money:
             if column < width and cells[column] != "":
-                value, problem, suggestion = read_money(cells[column])
-                draft.add_money(group, year, Money(value, address(row, column), row + 1, problem, suggestion))
+                draft.add_money(key, Money(*read_money(cells[column]), f"{letter}{number}", number))
         self._fill_by_year_column(draft, row, cells)
         total = self.table.totals.get("budget")
         if total is not None and total < width and cells[total] != "" and draft.total is None:
-            value, problem, suggestion = read_money(cells[total])
-            draft.total = Money(value, address(row, total), row + 1, problem, suggestion)
+            draft.total = Money(*read_money(cells[total]), address(row, total), number)
 
     def _fill_by_year_column(self, draft: Draft, row: int, cells: list[object]) -> None:
         """A flat list may have one money column and the year in a column of its own."""
@@ -287,10 +290,8 @@ class _Body:
             return
         year, _ = year_of(self._cell(cells, at))
         if year is not None:
-            value, problem, suggestion = read_money(cells[undated[0]])
-            draft.add_money(
-                "budget", year, Money(value, address(row, undated[0]), row + 1, problem, suggestion)
-            )
+            money = Money(*read_money(cells[undated[0]]), address(row, undated[0]), row + 1)
+            draft.add_money(("budget", year), money)
 
     def _share_merged(self, draft: Draft, row: int) -> None:
         """A text merged over several rows belongs to each of them."""
@@ -324,11 +325,12 @@ class _Body:
             and heading.label not in draft.texts
         ):
             draft.add_text(heading.label, heading.text, heading.cell)
-        draft.alignment = {key: ref.text for key, ref in context.alignment.items()}
+        draft.alignment = context.alignment_texts
         draft.revisions += context.dividers
         if shares := _COFUNDED.findall(draft.text("target")):
             draft.notes.append(Note("cofunded", " ".join(shares), draft.cells["target"], None, "text"))
-        self._remarks(draft, row, cells)
+        if self.has_remarks:
+            self._remarks(draft, row, cells)
         self._stand_ins(draft)
 
     def _own(self, row: int, cells: list[object], level: str) -> str:

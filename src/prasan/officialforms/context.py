@@ -39,6 +39,7 @@ class Context:
     refs: dict[str, TypedRef] = field(default_factory=dict)
     set_in: dict[str, int] = field(default_factory=dict)
     alignment: dict[str, TypedRef] = field(default_factory=dict)
+    alignment_texts: dict[str, str] = field(default_factory=dict)
     titles: list[TypedRef] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     dividers: list[RevisionMark] = field(default_factory=list)
@@ -93,9 +94,10 @@ class Context:
 
     def _alignment_line(self, line: Line, cell: str) -> None:
         if self.set_in.get("alignment") != self.batch:
-            self.alignment = {}
+            self.alignment, self.alignment_texts = {}, {}
             self.set_in["alignment"] = self.batch
         self.alignment = {**self.alignment, line.key: TypedRef(line.text, cell, line.numbers)}
+        self.alignment_texts = {**self.alignment_texts, line.key: line.text}
 
     def _title(self, line: Line, cell: str, *, body: bool) -> None:
         self.titles.append(TypedRef(line.text, cell))
@@ -107,7 +109,7 @@ class Context:
             if not self.section_titles:
                 self.forms, self.section_titles = [], True
                 if line.kind == "form":
-                    self.refs, self.alignment = {}, {}
+                    self.refs, self.alignment, self.alignment_texts = {}, {}, {}
             self.forms.append(line.key)
         elif line.kind == "plan" and body:
             self._divide(line, cell)

@@ -21,10 +21,10 @@ class Money:
     """One filled money cell. `problem` is the code of a BahtError; its text then counts as blank."""
 
     value: Baht
+    problem: str | None
+    suggestion: str | None
     cell: str
     row: int
-    problem: str | None = None
-    suggestion: str | None = None
 
 
 @dataclass(slots=True)
@@ -52,12 +52,18 @@ class Draft:
     superseded: bool = False
 
     def add_text(self, name: str, text: str, cell: str) -> None:
-        self.texts.setdefault(name, []).append(text)
-        self.cells.setdefault(name, cell)
+        if name in self.texts:
+            self.texts[name].append(text)
+        else:
+            self.texts[name] = [text]
+            self.cells[name] = cell
 
-    def add_money(self, group: str, year: int, money: Money) -> None:
-        self.money.setdefault((group, year), []).append(money)
-        self.cells.setdefault(f"{group}.{year}", money.cell)
+    def add_money(self, key: tuple[str, int], money: Money) -> None:
+        if key in self.money:
+            self.money[key].append(money)
+        else:
+            self.money[key] = [money]
+            self.cells[f"{key[0]}.{key[1]}"] = money.cell
 
     def text(self, name: str) -> str:
         return "\n".join(self.texts.get(name, ()))
@@ -95,6 +101,8 @@ class Draft:
 
 def _head_is_sum(parts: Mapping[int, list[Money]], head_row: int) -> bool:
     """Whether the head row holds the sum of its sub-items in every year, so that it must count once."""
+    if all(len(values) < 3 for values in parts.values()):
+        return False
     split = [values for values in parts.values() if len(values) > 2 and values[0].row == head_row]
     return bool(split) and all(
         (values[0].value.amount or 0) == sum(one.value.amount or 0 for one in values[1:]) for values in split

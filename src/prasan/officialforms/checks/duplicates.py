@@ -133,15 +133,19 @@ def _near(entries: list[Entry]) -> Iterator[Finding]:
 
 
 def _buckets(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Rows that may be near twins: of one target, or of one line of money. A bucket too common says nothing."""
-    by_target: dict[str, list[Entry]] = defaultdict(list)
-    by_money: dict[tuple[int, ...], list[Entry]] = defaultdict(list)
+    """Rows that may be near twins: with the same numbers in the name, and of one target or one line of money.
+
+    A bucket too common says nothing.
+    """
+    by_target: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
+    by_money: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.row.form in ("ผ.02", "ผ.02/2"):
+            numbers = tuple(_digits(entry.name))
             if entry.target:
-                by_target[entry.target].append(entry)
+                by_target[entry.target, numbers].append(entry)
             if any(entry.money):
-                by_money[entry.money].append(entry)
+                by_money[entry.money, numbers].append(entry)
     for bucket in [*by_target.values(), *by_money.values()]:
         if 1 < len(bucket) <= _COMMON:
             yield bucket
@@ -151,7 +155,7 @@ def _near_twins(one: Entry, other: Entry) -> bool:
     """Names a slip apart, in a word and not in a place or number; or alike with the same target and money."""
     if one.name[:3] != other.name[:3] and one.name[-3:] != other.name[-3:]:
         return False
-    if abs(len(one.name) - len(other.name)) > 3 * _LONGEST_SLIP or _digits(one.name) != _digits(other.name):
+    if abs(len(one.name) - len(other.name)) > 3 * _LONGEST_SLIP:
         return False
     first, second = _difference(one.name, other.name)
     longest = max(len(first), len(second))

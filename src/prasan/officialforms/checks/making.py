@@ -70,9 +70,7 @@ def name_cell(project: ProjectRow) -> str:
 def amount(project: ProjectRow, year: int) -> int:
     """Whole baht of a year; blank and dash count as nothing. Satang round up to the next baht at 50."""
     value = project.budget.get(year)
-    if value is None or value.amount is None:
-        return 0
-    return value.amount + (1 if value.satang >= 50 else 0)
+    return 0 if value is None or value.amount is None else value.amount + (value.satang >= 50)
 
 
 def counted(book: PlanBook) -> list[tuple[int, ProjectRow]]:

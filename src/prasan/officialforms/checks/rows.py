@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from prasan.officialforms.checks.making import FIELD_NAMES, counted, finding, name_cell, short
 from prasan.officialforms.drafts import TEXT_FIELDS
@@ -11,6 +12,7 @@ from prasan.officialforms.model import Finding, PlanBook, ProjectRow, SheetRead
 
 _CUT = ("...", "…")
 _CUT_LENGTHS = (255, 256, 1024, 32_767)
+_texts_of = attrgetter(*TEXT_FIELDS)
 _OWN_CODES = {"kpi": "kpi-missing", "objective": "objective-missing"}
 
 
@@ -90,8 +92,7 @@ def _missing_columns(
 
 def _cut(index: int, project: ProjectRow) -> Iterator[Finding]:
     """The first text of the row that ends in dots or has exactly the length at which programs cut."""
-    for key in TEXT_FIELDS:
-        text: str = getattr(project, key)
+    for key, text in zip(TEXT_FIELDS, _texts_of(project), strict=True):
         if len(text) > 12 and (text.endswith(_CUT) or len(text) in _CUT_LENGTHS):
             th, en = FIELD_NAMES[key]
             yield finding(
