@@ -15,6 +15,7 @@ from prasan.thai import closest
 
 Place = tuple[str, TypedRef]
 _NOT_A_PROGRAMME = re.compile(r"ไม่มีแผนงาน|^-+$")
+_OFFICE = re.compile(r"สำนัก|กอง|ฝ่าย|ส่วน|หน่วย|งาน")  # schools and centres are told apart by a letter
 _UNIT_SHORT = re.compile(r"ฯ|\.{2,}$")
 _SHEET_NUMBERS = re.compile(r"(?:ยุทธ(?:ศาสตร์)?(?:ที่)?|ย)\s*\.?\s*(\d+)")
 
@@ -183,5 +184,6 @@ def _same_office(one: str, other: str) -> bool:
     for cut, whole in ((one, second), (other, first)):
         if "ฯ" in cut and len(stem := squeeze(cut.split("ฯ")[0])) >= 6 and whole.startswith(stem):
             return True
-    long_enough = min(len(first), len(second)) >= 8
-    return long_enough and first[:3] == second[:3] and closest(first, [second], cutoff=0.9) is not None
+    if not (_OFFICE.match(first) and _OFFICE.match(second)) or one.split()[:-1] == other.split()[:-1] != []:
+        return False
+    return min(len(first), len(second)) >= 8 and closest(first, [second], cutoff=0.9) is not None
