@@ -24,6 +24,7 @@ T = TypeVar("T")
 class Site:
     port: int
     process: subprocess.Popen[str]
+    address: str
 
     def tell(self, line: str) -> str:
         """Give the site an order and wait for its answer."""
@@ -95,7 +96,7 @@ def running(install: Install) -> Iterator[Site]:
     assert process.stdout
     while "Prasan is ready" not in (line := process.stdout.readline()):
         assert line, "the site ended before it was ready"
-    yield Site(port, process)
+    yield Site(port, process, install.address)
     process.kill()
     process.communicate()
 

@@ -3,6 +3,9 @@
 import asyncio
 import json
 
+import pytest
+from django.db import connection
+
 from tests.live.conftest import Site, phones, run
 
 
@@ -126,3 +129,24 @@ def test_pages_that_left_are_forgotten_and_pages_are_still_served(site: Site, to
             return status, numbers(await stream.until(2))
 
     assert run(walk()) == (200, [0])
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has no server that could go away")
+def test_open_pages_hear_again_after_the_database_was_away(own_site: Site) -> None:
+    import psycopg
+
+    async def walk() -> list[int]:
+        async with phones(own_site) as follow:
+            stream = await follow("topic=open/1")
+            await stream.until(1)
+            with psycopg.connect(own_site.address, autocommit=True) as database:
+                database.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+                database.execute(
+                    "INSERT INTO live_change (topic, data, at) VALUES ('open/1', '{\"number\": 5}', now())"
+                )
+            return numbers(await stream.until(2))
+
+    assert run(walk()) == [5]

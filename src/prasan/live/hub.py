@@ -61,7 +61,7 @@ class Hub:
         self.close()
         if self._task:
             await self._task
-        await asyncio.get_running_loop().run_in_executor(self._reader, connection.close)
+        await asyncio.get_running_loop().run_in_executor(self._reader, _let_go)
         self._reader.shutdown()
 
     def close(self) -> None:
@@ -97,7 +97,12 @@ class Hub:
                 await asyncio.sleep(WAIT)
             except Error:  # the database restarts: keep the pages, start again when it is back
                 logger.exception("The outbox cannot be read")
-                await loop.run_in_executor(self._reader, connection.close)
+                await loop.run_in_executor(self._reader, _let_go)
                 await asyncio.sleep(2)
         for follower in {one for group in self.followers.values() for one in group}:
             follower.offer(None)
+
+
+def _let_go() -> None:
+    """Close the connection of the thread this runs in."""
+    connection.close()
