@@ -330,6 +330,22 @@ def test_pages_cost_the_same_for_one_project_and_for_three(
 
 
 @pytest.mark.parametrize("n", [1, 3])
+def test_a_project_costs_the_same_with_one_verdict_and_with_three(
+    world: World, plan: Plan, put_in: BringIn, django_assert_num_queries, n: int
+) -> None:
+    load_catalogue()
+    put_in(roads(1))
+    road = Project.objects.get()
+    client = client_of(world, "planner")
+    for code in ("00310", "00320", "00240")[:n]:
+        client.post(address("decide", "programmes"), {"project": road.pk, "confirm": code})
+
+    with django_assert_num_queries(13):
+        page = client.get(road.get_absolute_url()).content.decode()
+    assert page.count("/frameworks/programmes/items/") >= n
+
+
+@pytest.mark.parametrize("n", [1, 3])
 def test_the_review_costs_the_same_for_one_project_and_for_three(
     world: World, plan: Plan, put_in: BringIn, django_assert_num_queries, n: int
 ) -> None:

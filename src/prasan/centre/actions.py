@@ -48,6 +48,7 @@ def create_cycle(
         raise CycleRefused("years")
     if form_set not in FORM_SETS:
         raise CycleRefused("form-set")
+    Province.objects.select_for_update(no_key=True).get(pk=province.pk)  # one new cycle at a time
     if Cycle.objects.filter(province=province, first_year=first_year).exists():
         raise CycleRefused("exists")
     if current:

@@ -1,5 +1,6 @@
 """The sample workbooks that the demo offers; they are generated once into the data folder."""
 
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +32,11 @@ def workbook(name: str) -> Path:
     path = folder / f"{name}.xlsx"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
+        making = folder / f"{name}-{secrets.token_hex(4)}.xlsx"
         if name == "sample-messy-2566":
-            make_messy(path)
+            make_messy(making)
         else:
             first_year = int(name[-4:])
-            make_clean(path, form_set=f"{first_year}-{first_year + 4}")
+            make_clean(making, form_set=f"{first_year}-{first_year + 4}")
+        making.replace(path)  # whole at once: another visitor may be asking for it now
     return path

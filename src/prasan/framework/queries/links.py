@@ -23,7 +23,9 @@ def links_of(
     """All links of subjects by subject key, confirmed ones first, then by rank; one query, node and edition
     loaded.
     """
-    links = Link.objects.filter(subject_kind=kind, subject_id__in=list(ids)).select_related("edition", "node")
+    links = Link.objects.filter(subject_kind=kind, subject_id__in=list(ids)).select_related(
+        "edition", "node__edition"
+    )
     if editions is not None:
         links = links.filter(edition__in=list(editions))
     found: dict[int, list[Link]] = defaultdict(list)
@@ -56,7 +58,7 @@ def verdicts_on(kind: str, pk: int) -> list[Decision]:
     """How the links of one subject came about, oldest first."""
     return list(
         Decision.objects.filter(subject_kind=kind, subject_id=pk)
-        .select_related("edition", "node", "by")
+        .select_related("edition", "node__edition", "by")
         .order_by("pk")
     )
 

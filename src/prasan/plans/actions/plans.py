@@ -67,9 +67,11 @@ def recall_plan(plan: Plan, *, by: User) -> Plan:
     return plan
 
 
-@transaction.atomic
 def export_workbook(plan: Plan, *, by: User) -> bytes:
-    """The official forms of the plan as an .xlsx with the findings sheet; that it was taken out is recorded."""
+    """The official forms of the plan as an .xlsx with the findings sheet; that it was taken out is recorded.
+
+    No transaction: a large plan takes seconds to print, and nobody should wait for that to write.
+    """
     out = BytesIO()
     write_plan(plan, out)
     record("plans.workbook_exported", on=plan, by=by, scope=scope_of(plan))
