@@ -160,7 +160,15 @@ def test_due_work_runs_once_per_period_however_often_it_is_asked_for() -> None:
     old = touch("plan/1")
     Change.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(hours=7))
 
-    assert tick.run_due() == {"retries": 0, "imports": 0, "outbox": 1, "results": 0, "sessions": 0}
+    assert tick.run_due() == {
+        "retries": 0,
+        "imports": 0,
+        "outbox": 1,
+        "results": 0,
+        "sessions": 0,
+        "lessons": 0,
+        "suggestions": 0,
+    }
     assert tick.run_due() == {}
 
 

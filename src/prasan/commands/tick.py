@@ -167,10 +167,26 @@ def prune_sessions() -> int:
     return int(Session.objects.filter(expire_date__lt=timezone.now()).delete()[0])
 
 
+def learn() -> int:
+    """Let the text engine learn from the day's decisions; returns in how many editions it did."""
+    from prasan.framework.actions import learn_what_is_due
+
+    return learn_what_is_due()
+
+
+def prune_suggestions() -> int:
+    """Forget suggestions that no present edition and engine would give."""
+    from prasan.framework import actions
+
+    return actions.prune_suggestions()
+
+
 SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "retries": (timedelta(seconds=55), retry_failed),
     "imports": (timedelta(seconds=55), revive_imports),
     "outbox": (timedelta(hours=1), prune_outbox),
     "results": (timedelta(days=1), prune_results),
     "sessions": (timedelta(days=1), prune_sessions),
+    "lessons": (timedelta(days=1), learn),
+    "suggestions": (timedelta(days=1), prune_suggestions),
 }
