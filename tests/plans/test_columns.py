@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from prasan.plans.actions.imports import start_import
+from prasan.plans.actions.plans import open_plan
 from prasan.plans.models import ImportBatch, LayoutMapping, Plan
 from tests.plans.conftest import upload
 from tests.world import World
@@ -88,3 +90,43 @@ def test_columns_without_a_name_or_any_sheet_are_asked_for_again(
 
     assert response.status_code == 422
     assert not LayoutMapping.objects.exists()
+
+
+def test_columns_that_were_named_wrongly_can_be_named_anew(
+    plan: Plan, client: Client, django_capture_on_commit_callbacks
+) -> None:
+    batch = bring_in(
+        client, strange_book(("ก1", "ขุดลอกคลอง", 5000, None)), django_capture_on_commit_callbacks
+    )
+    wrong = {**ANSWERS, "sheet0-column_A": "name", "sheet0-column_B": "objective"}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("plans:import_columns", args=[batch.pk]), wrong)
+    assert batch.rows.get().data["name"] == "ก1"
+    forget = reverse("plans:import_forget", args=[batch.pk])
+    assert forget in client.get(batch.get_absolute_url()).content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(forget)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.summary, batch.rows.count()) == (ImportBatch.State.MAPPING, {}, 0)
+    assert not LayoutMapping.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("plans:import_columns", args=[batch.pk]), ANSWERS)
+    assert batch.rows.get().data["name"] == "ขุดลอกคลอง"
+
+
+def test_a_layout_named_for_one_cycle_is_asked_about_again_in_another(
+    plan: Plan, client: Client, world: World, django_capture_on_commit_callbacks
+) -> None:
+    content = strange_book(("ก1", "ขุดลอกคลอง", 5000, None))
+    batch = bring_in(client, content, django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("plans:import_columns", args=[batch.pk]), ANSWERS)
+    later = open_plan(world.one, world.province.cycles.get(first_year=2571), by=world.planner)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        there = start_import(later, upload(content, "strange.xlsx"), by=world.planner)
+
+    there.refresh_from_db()
+    assert there.state == ImportBatch.State.MAPPING

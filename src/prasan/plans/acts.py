@@ -17,6 +17,7 @@ describe(
         ),
         "plans.import_undone": _("undid the import of {subject}"),
         "plans.layout_named": _("named the columns of {subject}"),
+        "plans.layout_forgotten": _("wanted the columns of {subject} named anew"),
         "plans.units_merged": _("declared “{alias}” to be another name of {subject}"),
         "plans.workbook_exported": _("downloaded the official workbook of {subject}"),
     }

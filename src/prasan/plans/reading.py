@@ -34,11 +34,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """A workbook that was read, with its findings and recomputed totals."""
+    """A workbook that was read, with its findings and recomputed totals.
+
+    `named` are the signatures of the layouts that were read as a person had named them.
+    """
 
     book: PlanBook
     findings: list[Finding]
     totals: Totals
+    named: tuple[str, ...] = ()
 
 
 class ReadingFailed(Exception):
@@ -108,14 +112,16 @@ def _child(theirs: Connection, path: str, filename: str, remembered: Layouts) ->
         theirs.send(("progress", step))
 
     try:
+        named: tuple[str, ...] = ()
         try:
             book = read_plan(path, filename=filename, progress=report)
         except UnknownLayout as unknown:
             mapping = _mapping_of(unknown.sheets, remembered)
             if mapping is None:
                 raise
+            named = tuple(sheet.signature for sheet in unknown.sheets if sheet.signature in remembered)
             book = read_plan(path, filename=filename, mapping=mapping, progress=report)
-        theirs.send(("read", (book, check(book), totals(book))))
+        theirs.send(("read", (book, check(book), totals(book), named)))
     except UnknownLayout as problem:
         sheets = [asdict(sheet) for sheet in problem.sheets]
         theirs.send(("failed", (problem.code, problem.message_th, problem.message_en, sheets)))

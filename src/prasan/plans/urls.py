@@ -18,6 +18,7 @@ urlpatterns = [
     path("imports/<int:pk>/undo", imports.undo, name="import_undo"),
     path("imports/<int:pk>/discard", imports.discard, name="import_discard"),
     path("imports/<int:pk>/columns", imports.columns, name="import_columns"),
+    path("imports/<int:pk>/columns/forget", imports.forget, name="import_forget"),
     path(f"{OF_PLAN}", plan.page, name="plan"),
     path(f"{OF_PLAN}open", plan.open_, name="open"),
     path(f"{OF_PLAN}projects/", plan.projects, name="projects"),

@@ -80,19 +80,26 @@ def read_import(batch: ImportBatch) -> ImportBatch:
     if batch.state not in UNREAD:
         return batch
     _progress(batch, 0, 0, "")
-    remembered = LayoutMapping.objects.filter(authority=batch.plan.authority).values_list(
-        "signature", "mapping"
-    )
     try:
         result = reading.read_isolated(
             batch.file.path,
             filename=batch.file_name,
-            remembered=dict(remembered),
+            remembered=_remembered(batch.plan),
             progress=lambda done, total, what: _progress(batch, done, total, what),
         )
     except reading.ReadingFailed as failure:
         return _refuse(batch, failure)
     return store_reading(batch, result)
+
+
+def _remembered(plan: Plan) -> reading.Layouts:
+    """The layouts that the plan's authority named, as far as their years meet those of the plan."""
+    named = LayoutMapping.objects.filter(authority=plan.authority).values_list("signature", "mapping")
+    return {
+        signature: mapping
+        for signature, mapping in named
+        if mapping["period"][0] <= plan.cycle.last_year and mapping["period"][1] >= plan.cycle.first_year
+    }
 
 
 def _progress(batch: ImportBatch, done: int, total: int, what: str) -> None:
@@ -187,6 +194,7 @@ def _figures(result: reading.Reading) -> dict[str, Any]:
         "period": list(book.period),
         "format": book.source_format,
         "edition": records.storable(book.edition.label) if book.edition else "",
+        "named": list(result.named),
         "findings": {severity: severities.count(severity) for severity in ("error", "warning", "notice")},
     }
 
@@ -259,6 +267,28 @@ def name_columns(batch: ImportBatch, mappings: Mapping[str, dict[str, Any]], *, 
     batch.state = State.QUEUED
     batch.save(update_fields=["state"])
     record("plans.layout_named", on=batch, by=by, scope=scope_of(batch.plan))
+    enqueue(read_import_job, batch.pk)
+    touch(topic(batch))
+    return batch
+
+
+@transaction.atomic
+def forget_columns(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Forget how a person named the columns of this workbook and read it again, so that they can be named anew."""
+    from prasan.plans.jobs import read_import_job
+    from prasan.tasks import enqueue
+
+    batch = locked(batch)
+    if batch.state != State.READY or not batch.summary.get("named"):
+        raise NotNow("not-ready")
+    LayoutMapping.objects.filter(
+        authority=batch.plan.authority, signature__in=batch.summary["named"]
+    ).delete()
+    batch.rows.all().delete()
+    batch.findings.all().delete()
+    batch.state, batch.summary = State.QUEUED, {}
+    batch.save(update_fields=["state", "summary"])
+    record("plans.layout_forgotten", on=batch, by=by, scope=scope_of(batch.plan))
     enqueue(read_import_job, batch.pk)
     touch(topic(batch))
     return batch

@@ -137,3 +137,12 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         )
     context = {"batch": batch, "plan": batch.plan, "sheets": forms, "nothing_named": True}
     return render(request, "plans/import.html", context, status=422)
+
+
+@require_POST
+@login_required
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """The columns were named wrongly: ask for them again."""
+    batch = queries.get_import(request.user, pk, can="plans.import_workbook")
+    done = _("The names of the columns were forgotten. You are asked for them in a moment.")
+    return _act(request, batch, lambda: imports.forget_columns(batch, by=request.user), done)
