@@ -23,8 +23,9 @@ def test_the_coordinator_sees_all_19_authorities_the_samples_apart_and_what_is_m
 ) -> None:
     page = visit(width=width)
     page.goto("/people/demo/")
-    page.click("button[value=coordinator]")
-    page.click("main .card--gold a.button")
+    for link in ("button[value=coordinator]", "main .card--gold a.button"):
+        with page.expect_navigation():
+            page.click(link)
 
     shown = names(page)
     official = {authority.current.name_th for authority in local_authorities()}
@@ -36,7 +37,8 @@ def test_the_coordinator_sees_all_19_authorities_the_samples_apart_and_what_is_m
 
     sent = page.locator("main table").first.locator("tr", has=page.locator(".badge--good"))
     assert sent.count() == 1
-    sent.locator("a").first.click()
+    with page.expect_navigation():
+        sent.locator("a").first.click()
     assert page.url.endswith("/plans/sample-municipality-2/2571/")
 
 
@@ -45,7 +47,8 @@ def test_a_framework_across_the_province_shows_first_what_nobody_covers(visit: V
     page.goto("/plans/province/2571/")
     row = page.locator("main tr", has=page.locator("a[href$='frameworks/programmes/']"))
     items, without = (int(cell) for cell in row.locator("td.num").all_inner_texts())
-    row.locator("a").first.click()
+    with page.expect_navigation():
+        row.locator("a").first.click()
 
     shown = page.locator("main tbody tr")
     gaps = [("is-wrong" in (one.get_attribute("class") or "")) for one in shown.all()]

@@ -21,8 +21,8 @@ SEVERITIES = ("error", "warning", "notice")
 def sign_in(page: Any, who: str) -> None:
     """One click on the first page, one click on a character."""
     page.goto("/")
-    page.click("main a[href='/people/demo/']")
-    page.click(f"button[value={who}]")
+    follow(page, "main a[href='/people/demo/']")
+    follow(page, f"button[value={who}]")
     expect(page.locator("main .card--gold a.button").first).to_be_visible()
 
 
@@ -44,7 +44,7 @@ def drop(page: Any, file: Path) -> None:
 def choose(page: Any, file: Path) -> None:
     """Pick a file as on a phone, where nothing can be dragged."""
     page.set_input_files("[data-dropzone] input[type=file]", file)
-    page.click("[data-dropzone] button")
+    follow(page, "[data-dropzone] button")
 
 
 def stay(page: Any) -> None:
@@ -76,14 +76,24 @@ def tabs(page: Any) -> list[int]:
 
 def findings_shown(page: Any) -> list[tuple[str, str]]:
     """(sheet, cell) of every finding, from the top."""
-    cells = page.locator("table.findings tbody td:first-child").all_inner_texts()
-    places = [text.split("\n")[-1].rsplit(" ", 1) for text in cells]
-    return [(sheet.strip(), cell) for sheet, cell in places]
+    found = page.locator("table.findings tbody td:first-child").evaluate_all(
+        """(places) => places.map((place) => {
+             const [badge, cell] = [".badge", "strong"].map((part) => place.querySelector(part).textContent);
+             return [place.textContent.replace(badge, "").replace(cell, "").trim(), cell];
+           })"""
+    )
+    return [(sheet, cell) for sheet, cell in found]
+
+
+def follow(page: Any, link: str) -> None:
+    """Click what leads to another page, and be there."""
+    with page.expect_navigation():
+        page.locator(link).first.click()
 
 
 def put_in(page: Any) -> None:
     """Apply the import and wait on the plan's page until every suggestion has come."""
-    page.click("form[action$=apply] button")
+    follow(page, "form[action$=apply] button")
     expect(page.locator(".notice--success").first).to_be_visible()
     page.goto(PLAN)
     stay(page)
@@ -94,8 +104,8 @@ def put_in(page: Any) -> None:
 def take_back(page: Any) -> None:
     """Undo the newest import; the plan is as empty as before."""
     page.goto(PLAN)
-    page.locator("main a[href^='/plans/imports/']").first.click()
-    page.click("form[action$=undo] button")
+    follow(page, "main a[href^='/plans/imports/']")
+    follow(page, "form[action$=undo] button")
     expect(page.locator("form[action$=undo]")).to_have_count(0)
     page.goto(PLAN)
     assert page.locator(".stats").count() == 0
@@ -129,7 +139,7 @@ def suggested(visit: Visitors, messy: Path) -> Iterator[Any]:
     def bring_in(language: str, width: int, bring: Any) -> Any:
         page = visit(language=language, width=width)
         sign_in(page, "planner")
-        page.click(f"main a[href='{PLAN}']")
+        follow(page, f"main a[href='{PLAN}']")
         bring(page, messy)
         pages.append(page)
         wait_for_review(page)
@@ -166,7 +176,7 @@ def test_the_walk_from_a_messy_workbook_to_the_official_forms(
     assert figures(page)[:3] == [format_baht(n) for n in (sums.projects, sums.project_years, sums.total_thb)]
 
     # Row by row: confirm, change, none fits, reject.
-    page.click(f"main a[href='{PLAN}links/programmes/']")
+    follow(page, f"main a[href='{PLAN}links/programmes/']")
     everything = tabs(page)[-1]
     confirm, change, none, reject = (rows(page).nth(n).get_attribute("id") for n in range(4))
     page.click(f"#{confirm} [data-key='1']")
@@ -186,12 +196,12 @@ def test_the_walk_from_a_messy_workbook_to_the_official_forms(
     for n in range(3):
         rows(page).nth(n).locator("[data-key='x']").check()
     page.select_option("#bulk-verdict", "none-fits")
-    page.click("form#bulk button")
+    follow(page, "form#bulk button")
     expect(page.locator(".notice--success").first).to_be_visible()
     after = tabs(page)
     assert after[2] > 1
     assert after[0] + after[2] == everything - 2
-    page.click("[data-key='u']")
+    follow(page, "[data-key='u']")
     expect(page.locator(".notice--success").first).to_be_visible()
     assert tabs(page) == [everything - 3, 2, 1, 0, everything]
 
@@ -200,7 +210,8 @@ def test_the_walk_from_a_messy_workbook_to_the_official_forms(
     assert page.locator("tfoot td").last.inner_text() == format_baht(sums.total_thb)
     cell = page.locator("table.matrix tbody a[href*='year=2567']").first
     projects = int(cell.inner_text())
-    cell.click()
+    with page.expect_navigation():
+        cell.click()
     assert page.locator("main tbody tr:has(th a)").count() == projects
 
     # The official forms as one workbook, read back by our own reader.
@@ -223,7 +234,7 @@ def test_the_walk_from_a_messy_workbook_to_the_official_forms(
 def test_the_links_are_decided_by_keyboard_alone(suggested: Any) -> None:
     page = suggested("th", 1280, choose)
     put_in(page)
-    page.click(f"main a[href='{PLAN}links/programmes/']")
+    follow(page, f"main a[href='{PLAN}links/programmes/']")
     everything = tabs(page)[-1]
     ids = [row.get_attribute("id") for row in rows(page).all()[:5]]
     focused = page.locator("[data-review-row]:focus")

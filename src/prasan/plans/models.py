@@ -1,5 +1,6 @@
 """Plans of local authorities: what each means to do, for how much, in which year; and the workbooks they came from."""
 
+import re
 import uuid
 
 from django.conf import settings
@@ -329,6 +330,11 @@ class ImportFinding(models.Model):
 
     class Meta:
         ordering = ["batch", "position"]
+
+    @property
+    def in_figures(self) -> bool:
+        """Whether typed and computed are amounts or counts, to be set one under the other."""
+        return all(re.fullmatch(r"[-+]?[\d,.]*", text) for text in (self.typed, self.computed))
 
 
 class LayoutMapping(models.Model):
