@@ -1,11 +1,12 @@
 """What undoing an import brings back beside the rows themselves: links, offices, places, the thread."""
 
 from prasan.framework.actions import load_catalogue
-from prasan.framework.models import Link
+from prasan.framework.models import Link, Node
 from prasan.plans.actions.alignment import decide, subjects_of, suggest_for, suggest_for_plan
 from prasan.plans.actions.applying import apply_import, undo_import
+from prasan.plans.actions.imports import choose_rows
 from prasan.plans.models import Plan, Project, Unit
-from prasan.plans.queries import thread_of
+from prasan.plans.queries import thread_of, verdicts_lost_by_undo
 from tests.plans.conftest import HEALTH, ROADS, BringIn, project, workbook
 from tests.world import World
 
@@ -139,3 +140,35 @@ def test_a_confirmed_link_is_looked_at_again_when_reworded_and_stands_again_afte
     undo_import(batch, by=world.planner)
 
     assert Link.objects.get(node=node).state == "confirmed"
+
+
+def test_the_undo_says_first_how_many_verdicts_go_with_it(plan: Plan, put_in: BringIn, world: World) -> None:
+    load_catalogue()
+    batch = put_in(workbook((ROADS, [project(ROAD, y2566=100), project("ขุดลอกคลอง", y2566=1)])))
+    road = Project.objects.get(name=ROAD)
+    assert verdicts_lost_by_undo(batch) == 0
+
+    node = Node.objects.get(edition__code="programmes", code="00310")
+    decide(plan, node.edition, [road], "confirmed", by=world.planner, node=node)
+
+    assert verdicts_lost_by_undo(batch) == 1
+    again = put_in(workbook((ROADS, [project(ROAD, y2566=200)])))
+    assert verdicts_lost_by_undo(again) == 0
+
+
+def test_ticks_of_a_waiting_import_survive_a_change_of_the_plan(
+    plan: Plan, put_in: BringIn, read_in: BringIn, world: World
+) -> None:
+    put_in(FIRST)
+    waiting = read_in(workbook((HEALTH, [project("พ่นหมอกควัน", y2566=1), project("ตรวจสุขภาพ", y2566=1)])))
+    fog, checkup, road = waiting.rows.all()
+    choose_rows(waiting, {fog.pk: False, checkup.pk: True, road.pk: True})
+
+    put_in(workbook((ROADS, [project("ขุดลอกคลอง", y2566=1)])))
+
+    assert [(row.data["name"], row.change, row.takes_effect) for row in waiting.rows.all()] == [
+        ("พ่นหมอกควัน", "new", False),
+        ("ตรวจสุขภาพ", "new", True),
+        (ROAD, "missing", True),
+        ("ขุดลอกคลอง", "missing", False),
+    ]

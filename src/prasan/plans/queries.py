@@ -264,6 +264,17 @@ def latest_import(plan: Plan) -> ImportBatch | None:
     return plan.imports.filter(state=ImportBatch.State.APPLIED).order_by("-applied_at").first()
 
 
+def verdicts_lost_by_undo(batch: ImportBatch) -> int:
+    """How many projects would go with an import although somebody decided on their links; one query."""
+    brought = batch.rows.filter(change=ImportRow.Change.NEW, takes_effect=True, project__isnull=False)
+    decided = Link.objects.filter(
+        subject_kind=SubjectKind.PROJECT,
+        subject_id__in=brought.values("project"),
+        state__in=(Link.State.CONFIRMED, Link.State.NONE_FITS, Link.State.STALE),
+    )
+    return decided.values("subject_id").distinct().count()
+
+
 @dataclass(frozen=True)
 class ThreadStep:
     """One step of a project's thread: when, what, who, and where it can be seen."""

@@ -237,14 +237,23 @@ def compare_with_plan(batch: ImportBatch, read: list[records.Record]) -> list[Im
 
 
 def compare_again(batch: ImportBatch) -> None:
-    """Renew what a waiting import would do, because the plan has changed under it."""
-    read = [row.data for row in batch.rows.exclude(change=Change.MISSING)]
-    rows = compare_with_plan(batch, read)
+    """Renew what a waiting import would do, because the plan has changed under it; ticks stay with their rows."""
+    waiting = list(batch.rows.all())
+    ticks = {_tick_of(row): row.takes_effect for row in waiting}
+    rows = compare_with_plan(batch, [row.data for row in waiting if row.change != Change.MISSING])
+    for row in rows:
+        row.takes_effect = ticks.get(_tick_of(row), row.takes_effect)
     batch.rows.all().delete()
     ImportRow.objects.bulk_create(rows, batch_size=500)
     batch.summary["changes"] = _changes(rows)
     batch.save(update_fields=["summary"])
     touch(topic(batch))
+
+
+def _tick_of(row: ImportRow) -> tuple[bool, int | None]:
+    """What a tick belongs to: a row of the workbook, or a project that the workbook does not hold."""
+    is_missing = row.change == Change.MISSING
+    return is_missing, row.project_id if is_missing else row.position
 
 
 def _changes(rows: list[ImportRow]) -> dict[str, int]:

@@ -65,6 +65,7 @@ def _context(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
         "fits_cycle": applying.fits_cycle(batch),
         "doubts": doubts_about(batch) if batch.state == State.READY else [],
         "can_import": can_import,
+        "verdicts_lost": queries.verdicts_lost_by_undo(batch) if batch.state == State.APPLIED else 0,
     }
 
 
