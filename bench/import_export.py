@@ -32,7 +32,7 @@ def ours(workbook: Path) -> dict[str, Any]:
         from prasan.plans.actions.plans import export_workbook
         from prasan.plans.models import ImportBatch
 
-        stages: dict[str, float] = {}
+        stages: dict[str, tuple[float, float]] = {}
         with workbook.open("rb") as file:
             batch = start_import(plan, File(file, name=workbook.name), by=planner)
         batch = ImportBatch.objects.get(pk=batch.pk)
@@ -65,7 +65,7 @@ def peer(workbook: Path) -> dict[str, Any]:
     """openpyxl: load every cell, write as many."""
     import openpyxl
 
-    stages: dict[str, float] = {}
+    stages: dict[str, tuple[float, float]] = {}
     with timed(stages, "load"):
         book = openpyxl.load_workbook(workbook)
         rows = [[[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in book]
@@ -87,19 +87,26 @@ def measure(part: str, workbook: Path) -> dict[str, Any]:
     return dict(json.loads(answer.stdout.splitlines()[-1]))
 
 
+def together(stages: dict[str, tuple[float, float]]) -> tuple[float, float]:
+    """(seconds by the clock, seconds of processors) of all stages."""
+    clock, work = zip(*stages.values(), strict=True)
+    return sum(clock), sum(work)
+
+
 def tell(rows: int, own: dict[str, Any], other: dict[str, Any]) -> None:
-    total, base = sum(own["stages"].values()), sum(other["stages"].values())
     print(f"{rows} rows, {other['cells']} filled cells; {own['projects']} projects came into the plan")
-    for name, seconds in own["stages"].items():
-        print(f"  {name:<22} {seconds:7.2f} s")
-    print(f"  {'in all':<22} {total:7.2f} s = {total / base:.1f} x openpyxl")
+    print(f"  {'':<24} {'clock':>8} {'processor':>10}")
+    both = {"in all": together(own["stages"]), "openpyxl, load and write": together(other["stages"])}
+    for name, (clock, work) in {**own["stages"], **both}.items():
+        print(f"  {name:<24} {clock:>6.2f} s {work:>8.2f} s")
+    base, load = together(other["stages"])[1], other["stages"]["load"][1]
+    print(f"in all / openpyxl: {together(own['stages'])[1] / base:.1f} (processor)")
+    print(f"reading and checking alone / openpyxl's load: {own['audit'][1] / load:.2f} (processor)")
     print(
-        f"  {own['suggested']} links suggested in {own['frameworks']} frameworks; {own['printed_kb']} kB printed"
+        f"{own['suggested']} links suggested in {own['frameworks']} frameworks; {own['printed_kb']} kB printed"
     )
-    print(f"  peak memory: reading child {own['reader_mb']} MB, worker {own['worker_mb']} MB")
-    load, write = other["stages"]["load"], other["stages"]["write"]
-    print(f"openpyxl: load {load:.2f} s, write {write:.2f} s, together {base:.2f} s; peak {other['mb']} MB")
-    print(f"reading and checking alone: {own['audit']:.2f} s = {own['audit'] / load:.2f} x openpyxl's load")
+    memory = {"reading child": own["reader_mb"], "worker": own["worker_mb"], "openpyxl": other["mb"]}
+    print("peak memory: " + ", ".join(f"{name} {mb} MB" for name, mb in memory.items()))
 
 
 def main() -> None:
