@@ -23,6 +23,10 @@ _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
+_LONGEST_CELL = 131_072
+"""No spreadsheet holds more in a cell (32,767); csv's own limit is one for the whole process and others may raise it."""
+
+
 def decode(data: bytes) -> str:
     """Text of a Thai file: UTF-8 with or without BOM, UTF-16 with BOM, else TIS-620 as Windows writes it."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -48,6 +52,8 @@ def csv_rows(data: bytes, limits: Limits) -> Cells:
             room -= len(row)
             if room < 0:
                 raise Unreadable("too-many-cells")
+            if max(map(len, row), default=0) > _LONGEST_CELL:
+                raise Unreadable("not-a-workbook")
             rows.append([value.strip() for value in row])
     except csv.Error as error:
         raise Unreadable("not-a-workbook") from error
