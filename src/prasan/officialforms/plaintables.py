@@ -24,7 +24,7 @@ _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 
 
 _LONGEST_CELL = 131_072
-"""No spreadsheet holds more in a cell (32,767). The csv module's own limit is the whole process's, and may be raised."""
+"""No spreadsheet holds more in a cell (32,767). The csv module keeps one limit for the whole process."""
 
 
 def decode(data: bytes) -> str:
