@@ -86,6 +86,7 @@ NOT_PAGES = {
     "an act, never shown": {
         "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
         "plans:import_apply", "plans:import_undo", "plans:import_discard", "plans:import_columns",
+        "plans:import_forget",
         "framework:learn", "framework:import_apply", "framework:node_unmap", "people:end_term", "set_language",
     },
     "asked by a script": {"live:changes"},
