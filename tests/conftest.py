@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 
 from tests.install import Install, copy_of, new_database
 
@@ -49,9 +50,13 @@ def _no_network() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_over(settings: Any, tmp_path: Path) -> None:
-    """Uploads are the test's own, and nobody remembers how often somebody tried."""
+    """Uploads are the test's own, nobody remembers how often somebody tried, and the site speaks Thai again.
+
+    A request leaves its language active in the thread, so a test that reads English would decide the next one's.
+    """
     settings.MEDIA_ROOT = tmp_path / "uploads"
     cache.clear()
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")

@@ -53,7 +53,7 @@ def _add_page() -> None:
     topics.allow("members", lambda user, rest: user.is_authenticated)
     section = (
         '<section id="part" data-live="{{ topic }}" data-live-src="/trial/part/?topic={{ topic }}">'
-        'change {{ version }} <a class="live-refresh" href="">refresh</a></section>'
+        'change {{ version }} <a href="#part">here</a> <a class="live-refresh" href="">refresh</a></section>'
     )
     page = '{% extends "ui/base.html" %}{% block content %}<h1>Trial</h1>' + section + "{% endblock %}"
 

@@ -54,5 +54,16 @@ def test_without_javascript_there_is_a_refresh_link(site: Site, topic: str, brow
     site.tell(f"touch {topic}")
     page.locator(".live-refresh").click()
 
-    assert page.locator("#part").inner_text() != "change 0 refresh"
+    assert page.locator("#part").inner_text() != "change 0 here refresh"
     context.close()
+
+
+def test_a_refresh_leaves_the_keyboard_where_it_was(site: Site, topic: str, page: Any) -> None:
+    page.goto(f"http://localhost:{site.port}/trial/?topic={topic}")
+    state(page, "stream")
+    page.locator("#part a[href='#part']").focus()
+
+    site.tell(f"touch {topic}")
+    expect(page.locator("#part")).to_contain_text(re.compile("change [1-9]"), timeout=15_000)
+
+    assert page.evaluate("document.activeElement.textContent") == "here"

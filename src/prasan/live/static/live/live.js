@@ -64,14 +64,21 @@
     if (!answer?.ok) return;
     const parsed = new DOMParser().parseFromString(await answer.text(), "text/html").body;
     const fresh = parsed.querySelector("[data-live], [data-live-done]");
-    if (!fresh) return section.replaceChildren(...parsed.childNodes);
-    const focused = section.contains(document.activeElement) ? document.activeElement.id : "";
-    section.replaceWith(fresh);
-    if (focused) document.getElementById(focused)?.focus();
-    window.htmx?.process(fresh);
+    const focused = stops(section).indexOf(document.activeElement);
+    if (fresh) section.replaceWith(fresh);
+    else section.replaceChildren(...parsed.childNodes);
+    const now = fresh || section;
+    stops(now)[focused]?.focus({ preventScroll: true });
+    window.htmx?.process(now);
+    if (!fresh) return;
     fresh.classList.add("is-fresh");
     if (fresh.dataset.liveDone) location.assign(fresh.dataset.liveDone);
     else if (fresh.dataset.live !== section.dataset.live) start();
+  }
+
+  // Where the keyboard can stand: after a refresh it stands at the same place again.
+  function stops(part) {
+    return [...part.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")];
   }
 
   document.addEventListener("visibilitychange", () => {
