@@ -66,16 +66,16 @@ def test_no_template_is_longer_than_120_lines() -> None:
     assert {str(path.relative_to(PACKAGE)): lines(path) for path in TEMPLATES if lines(path) > 120} == {}
 
 
-def test_styles_stay_under_900_lines_and_own_scripts_under_200() -> None:
+def test_styles_stay_under_900_lines_and_own_scripts_under_500() -> None:
     assert sum(map(lines, PACKAGE.glob("*/static/**/*.css"))) <= 900
-    assert sum(map(lines, PACKAGE.glob("*/static/**/*.js"))) <= 200
+    assert sum(map(lines, PACKAGE.glob("*/static/**/*.js"))) <= 500
 
 
-def test_what_runs_needs_at_most_20_packages_and_each_says_why() -> None:
+def test_what_runs_needs_at_most_24_packages_and_each_says_why() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     wanted = tomllib.loads(text)["project"]["dependencies"]
 
-    assert len(wanted) <= 20
+    assert len(wanted) <= 24
     assert [name for name in wanted if not re.search(re.escape(f'"{name}",') + r"\s+# \S", text)] == []
 
 

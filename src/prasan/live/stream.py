@@ -23,6 +23,7 @@ from prasan.live.hub import Follower, Hub, frame
 from prasan.live.queries import last_change, missed_by
 from prasan.live.topics import may_follow
 from prasan.live.views import MOST_TOPICS
+from prasan.people.passes import attach
 
 __all__ = ["stream"]
 
@@ -131,6 +132,7 @@ def _all_allowed(cookies: str, topics: list[str]) -> bool:
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(_session_key(cookies))
     user = get_user(request)
+    attach(user, request.session)
     return all(may_follow(user, topic) for topic in topics)
 
 

@@ -5,6 +5,7 @@ from prasan.people import views
 app_name = "people"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("pass/<str:text>/", views.open_pass, name="pass"),
     path("me/", views.me, name="me"),
     path("me/export/", views.export, name="export"),
     path("demo/", views.demo_sign_in, name="demo"),

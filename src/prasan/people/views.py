@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prasan.ledger.lines import lines
 from prasan.ledger.queries import acts_visible_to
-from prasan.people import actions, demo, queries
+from prasan.people import actions, demo, passes, queries
 from prasan.people.export import data_about
 from prasan.people.forms import AppointmentForm, PeopleFilter, SuccessorForm
 from prasan.people.models import Membership
@@ -166,3 +166,13 @@ def _next(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if is_ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_pass(request: HttpRequest, text: str) -> HttpResponse:
+    """What a pass opens; a page that says so when it is not one of ours."""
+    found = passes.read(text)
+    opener = passes.opener_of(found[0]) if found else None
+    if found is None or opener is None:
+        return render(request, "people/pass_unknown.html", status=404)
+    return opener(request, found[1], found[2])

@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from prasan.ui.slots import tiles
+
 register = template.Library()
 
 # Confidence marks of the catalogues: (short badge, what it means, tone of the badge).
@@ -97,3 +99,9 @@ def scrolltable(content: str, label: str) -> SafeString:
     return format_html(
         '<div class="table-scroll" role="region" tabindex="0" aria-label="{}">{}</div>', label, content
     )
+
+
+@register.inclusion_tag("ui/tiles.html", takes_context=True)
+def slot(context: Context, name: str, thing: Any) -> dict[str, Any]:
+    """`{% slot "participant" participant %}`: the tiles that later apps put there; see prasan.ui.slots."""
+    return {"tiles": tiles(name, context["request"], thing), "csrf_token": context.get("csrf_token")}

@@ -1,0 +1,1 @@
+"""Votes -> consensus, groups, priorities. Knows nothing of Django."""

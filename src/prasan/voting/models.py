@@ -1,0 +1,164 @@
+"""Statements that everyone votes on, the append-only log of votes, results that can be replayed, and priorities."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from prasan.people.models import StakeholderGroup
+from prasan.registration.models import Participant
+from prasan.studio.models import Card
+from prasan.workshop.models import Duty, Pillar, Workshop
+
+
+class Audience(models.TextChoices):
+    PILLAR = "pillar", _("the groups of this pillar")
+    HALL = "hall", _("the whole hall")
+
+
+class Conversation(models.Model):
+    """The statements of one pillar and who votes on them. Votes count while it is open."""
+
+    pillar = models.OneToOneField(Pillar, on_delete=models.CASCADE, related_name="conversation")
+    audience = models.CharField(
+        _("who votes"), max_length=10, choices=Audience.choices, default=Audience.PILLAR
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.pillar)
+
+    @property
+    def workshop_id(self) -> int:
+        return self.pillar.workshop_id
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
+
+
+class Statement(models.Model):
+    """One sentence to agree or disagree with; `cards` are the cards it was made from. Never deleted, only hidden."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="statements")
+    number = models.PositiveIntegerField(help_text="counts from 1 in the conversation")
+    text = models.CharField(_("statement"), max_length=300)
+    cards = models.ManyToManyField(Card, related_name="statements", blank=True)
+    hidden_because = models.CharField(max_length=200, blank=True)
+    is_sample = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "number"], name="voting_statement_number")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Voter(models.Model):
+    """Somebody who votes in a conversation: a guest or the holder of a slip. Only `key` ever leaves the house."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="voters")
+    key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    participant = models.ForeignKey(
+        Participant, on_delete=models.SET_NULL, related_name="voters", null=True, blank=True
+    )
+    slip = models.CharField(_("number of the paper slip"), max_length=20, null=True, blank=True)
+    group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "participant"], name="voting_voter_once"),
+            models.UniqueConstraint(fields=["conversation", "slip"], name="voting_slip_once"),
+        ]
+
+
+class Vote(models.Model):
+    """One cast: +1 agree, -1 disagree, 0 pass. The log is append-only; the last of a voter on a statement counts."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="votes")
+    voter = models.ForeignKey(Voter, on_delete=models.PROTECT, related_name="votes")
+    value = models.SmallIntegerField()
+    nonce = models.CharField(max_length=64)
+    entered_by = models.ForeignKey(
+        Duty, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, help_text="of a paper slip"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["voter", "nonce"], name="voting_nonce_once"),
+            models.CheckConstraint(condition=models.Q(value__in=(-1, 0, 1)), name="voting_value"),
+        ]
+        indexes = [models.Index(fields=["statement", "voter", "id"], name="voting_latest")]
+
+
+class Result(models.Model):
+    """What the engine computed from one state of the log; `inputs` is the digest of the votes it saw."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="results")
+    engine_version = models.CharField(max_length=20)
+    inputs = models.CharField(max_length=64, help_text="SHA-256 of the canonical votes")
+    last_vote = models.PositiveBigIntegerField(help_text="key of the last vote counted")
+    payload = models.JSONField()
+    with_discovery = models.BooleanField(default=False, help_text="the tests for opinion groups were run")
+    computed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+
+class PriorityRound(models.Model):
+    """Prioritisation in the plenary: each voter shares out points; the rule is fixed only after all are seen."""
+
+    workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="priority_rounds")
+    title = models.CharField(_("title"), max_length=200)
+    points = models.PositiveSmallIntegerField(_("points each"), default=5)
+    winners = models.PositiveSmallIntegerField(_("how many are chosen"), default=5)
+    rule = models.CharField(max_length=20, blank=True, help_text="empty until it is fixed")
+    opened_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
+
+
+class PriorityItem(models.Model):
+    round = models.ForeignKey(PriorityRound, on_delete=models.CASCADE, related_name="items")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="priority_items")
+    cost_baht = models.PositiveBigIntegerField(_("cost (baht)"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+
+class Ballot(models.Model):
+    """The points of one guest or one paper slip in a round: {item key: points}. A new ballot replaces the old one."""
+
+    round = models.ForeignKey(PriorityRound, on_delete=models.CASCADE, related_name="ballots")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.SET_NULL, related_name="ballots", null=True, blank=True
+    )
+    slip = models.CharField(max_length=20, null=True, blank=True)
+    points = models.JSONField()
+    nonce = models.CharField(max_length=64)
+    cast_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "participant"], name="voting_ballot_once"),
+            models.UniqueConstraint(fields=["round", "slip"], name="voting_ballot_slip_once"),
+        ]
