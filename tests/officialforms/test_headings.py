@@ -91,3 +91,16 @@ def test_a_misspelt_heading_is_still_recognised(typed: str, field: str | None) -
 )  # fmt: skip
 def test_only_headings_years_and_fillers_stand_in_a_heading_row(typed: str, like: bool) -> None:
     assert is_heading_like(typed) is like
+
+
+def test_a_count_of_people_in_a_year_is_not_the_money_of_that_year() -> None:
+    typed = [
+        "population_2557",
+        "households 2557",
+        "ประชากร 2557",
+        "จำนวนครัวเรือนปี 2557",
+        "budget_2566",
+        "ปี 2566",
+    ]
+
+    assert [heading_of(text).year for text in typed] == [None, None, None, None, 2566, 2566]

@@ -20,6 +20,8 @@ _BE_YEAR = re.compile(r"(?<!\d)(2[45]\d\d)(?!\d)")
 _CE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?:ปี|พศ|งบ|งปม|fy|y|budget|ord)([67]\d)(?!\d)|^([67]\d)$")
 _PLAN_YEAR = re.compile(r"ปีที่([1-5])(?!\d)|^(?:year|y)([1-5])$")
+# "population_2557", "ครัวเรือน 2557": a count of something in a year, never the money of that year.
+_COUNTED_THING = re.compile(r"(?!(?:year|baht|thb|fiscal))[a-z]{4,}|ประชากร|ครัวเรือน|หลังคาเรือน")
 _WHOLE_YEAR = re.compile(r"(?:ปีงบประมาณ|ปี)?(?:พศ|คศ)?2(?:[45]\d|0[0-4])\d(?:บาท)?")
 _COLUMN_NUMBER = re.compile(r"\d{1,2}")
 _CLOSE = 0.8
@@ -60,6 +62,8 @@ def heading_of(text: str) -> Heading:
         return Heading("budget_total", 0, total=True)
     words = _without_years(key) if year or number else key
     field, rank = _field_of(words)
+    if year and field is None and _COUNTED_THING.search(words):
+        return Heading(None)
     return Heading(field, rank, None if total else year, slipped, number, total)
 
 
