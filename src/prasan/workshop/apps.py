@@ -6,4 +6,4 @@ class WorkshopConfig(AppConfig):
     label = "workshop"
 
     def ready(self) -> None:
-        from prasan.workshop import rules  # noqa: F401  registers permissions
+        from prasan.workshop import acts, connections, rules  # noqa: F401  registers sentences, tiles, permissions

@@ -35,6 +35,8 @@ class InTwoLanguages(models.Model):
 class WorkshopQuerySet(models.QuerySet["Workshop"]):
     def visible_to(self, user: Any) -> Self:
         """Released workshops are public; the others are seen by those who coordinate the province."""
+        if user.is_authenticated and user.is_active and user.is_superuser:
+            return self.all()
         released = models.Q(released_at__isnull=False)
         return self.filter(released | models.Q(cycle__province__in=provinces_coordinated(user)))
 

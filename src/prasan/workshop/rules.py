@@ -59,5 +59,20 @@ is_scribe = has_duty(DutyKind.SCRIBE)
 is_reporter = has_duty(DutyKind.REPORTER)
 runs_projector = has_duty(DutyKind.HALL)
 
+
+@rules.predicate
+def is_own_duty(user: Any, duty: Duty | None = None) -> bool:
+    """Carries the valid pass of this very duty, which has not ended."""
+    return duty is not None and duty.ended_at is None and passes.holds(user, PASSES_OF, duty.pk, duty.version)
+
+
 rules.add_perm("workshop.prepare", is_coordinator)
-explain({"workshop.prepare": _("prepare a workshop: place, day, programme, groups, passes")})
+rules.add_perm("workshop.see_draft", is_coordinator)
+rules.add_perm("workshop.carry_duty", is_own_duty)
+explain(
+    {
+        "workshop.prepare": _("prepare a workshop: place, day, programme, groups, passes"),
+        "workshop.see_draft": _("see the programme before it is released"),
+        "workshop.carry_duty": _("open the console of the duty whose pass one carries"),
+    }
+)
