@@ -6,4 +6,5 @@ class RegistrationConfig(AppConfig):
     label = "registration"
 
     def ready(self) -> None:
-        from prasan.registration import rules  # noqa: F401  registers permissions
+        from prasan.registration import hooks, rules  # noqa: F401  registers topics and permissions
+        from prasan.registration.views import passing  # noqa: F401  says what its passes open

@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.registration.views import invited, me, passing
+
+__all__ = ["passing", "urlpatterns"]
 
 app_name = "registration"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", me.me, name="me"),
+    path("invited/", invited.invitation, name="invitation"),
+]

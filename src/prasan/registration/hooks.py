@@ -1,0 +1,45 @@
+"""What later apps may hang on a guest: what they keep about the guest, and what to forget when the guest asks so."""
+
+from collections.abc import Callable
+from typing import Any
+
+from prasan.live.topics import allow
+from prasan.people.rules import is_coordinator
+from prasan.registration.models import Participant
+from prasan.workshop.models import Workshop
+from prasan.workshop.rules import is_desk
+
+__all__ = ["kept_about", "on_erase", "on_export", "tell_erased"]
+
+_exporters: dict[str, Callable[[Participant], Any]] = {}
+_erasers: list[Callable[[Participant], None]] = []
+
+
+def on_export(name: str, give: Callable[[Participant], Any]) -> None:
+    """Add what an app keeps about a guest to the file "my data", under `name`; JSON only."""
+    _exporters[name] = give
+
+
+def on_erase(forget: Callable[[Participant], None]) -> None:
+    """Be told, inside the transaction, that a guest asked to be forgotten."""
+    if forget not in _erasers:
+        _erasers.append(forget)
+
+
+def kept_about(guest: Participant) -> dict[str, Any]:
+    """What the later apps keep about a guest, by name."""
+    return {name: give(guest) for name, give in _exporters.items()}
+
+
+def tell_erased(guest: Participant) -> None:
+    for forget in _erasers:
+        forget(guest)
+
+
+def _may_follow_guests(user: Any, rest: str) -> bool:
+    """The desk and the coordinators follow who comes."""
+    workshop = Workshop.objects.select_related("cycle").filter(pk=rest).first() if rest.isdecimal() else None
+    return workshop is not None and bool((is_coordinator | is_desk)(user, workshop))
+
+
+allow("guests", _may_follow_guests)

@@ -1,0 +1,31 @@
+"""A workshop in Phuket with its coordinator, and the people of the small world."""
+
+import pytest
+from django.test import Client
+
+from prasan.registration.models import Quota
+from prasan.workshop.models import Workshop
+from tests.workshop_world import make_quota, make_workshop
+from tests.world import World, build
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build()
+
+
+@pytest.fixture
+def workshop(world: World) -> Workshop:
+    return make_workshop()
+
+
+@pytest.fixture
+def house(workshop: Workshop) -> Quota:
+    return make_quota(workshop)
+
+
+@pytest.fixture
+def coordinator(world: World, client: Client) -> Client:
+    """A browser of the coordinator, without JavaScript."""
+    client.force_login(world.coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    return client
