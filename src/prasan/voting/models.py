@@ -23,8 +23,10 @@ class Conversation(models.Model):
     audience = models.CharField(
         _("who votes"), max_length=10, choices=Audience.choices, default=Audience.PILLAR
     )
+    shows_live = models.BooleanField(_("everybody sees the results while voting goes on"), default=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the log of votes at closing")
 
     def __str__(self) -> str:
         return str(self.pillar)
@@ -32,6 +34,10 @@ class Conversation(models.Model):
     @property
     def workshop_id(self) -> int:
         return self.pillar.workshop_id
+
+    @property
+    def province_id(self) -> str:
+        return self.pillar.workshop.province_id
 
     @property
     def is_open(self) -> bool:
@@ -69,6 +75,7 @@ class Voter(models.Model):
     )
     slip = models.CharField(_("number of the paper slip"), max_length=20, null=True, blank=True)
     group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="+", null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints = [
@@ -95,7 +102,55 @@ class Vote(models.Model):
             models.UniqueConstraint(fields=["voter", "nonce"], name="voting_nonce_once"),
             models.CheckConstraint(condition=models.Q(value__in=(-1, 0, 1)), name="voting_value"),
         ]
-        indexes = [models.Index(fields=["statement", "voter", "id"], name="voting_latest")]
+
+
+class Tally(models.Model):
+    """How the voters of one declared group stand on a statement: the sum of the latest votes, kept with each cast.
+
+    It is in the transaction of the vote, so it is as true as the log after any crash; the log remains the truth.
+    """
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="tallies")
+    group_code = models.CharField(
+        max_length=30, blank=True, help_text="stakeholder group; empty = none stated"
+    )
+    agree = models.PositiveIntegerField(default=0)
+    disagree = models.PositiveIntegerField(default=0)
+    passed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["statement", "group_code"], name="voting_tally_once")]
+
+
+class Showing(models.Model):
+    """Which statement a voter was given and why, so that the routing can be checked and replayed."""
+
+    voter = models.ForeignKey(Voter, on_delete=models.CASCADE, related_name="showings")
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    votes_so_far = models.PositiveIntegerField()
+    weight = models.FloatField()
+    rank = models.PositiveIntegerField(help_text="1 = the statement most in need of this voter's group")
+    reason = models.CharField(max_length=20)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+
+class SlipBatch(models.Model):
+    """Paper slips printed in one go: their numbers, the statements on them and, if one group got them, which."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="batches")
+    first = models.PositiveIntegerField()
+    last = models.PositiveIntegerField()
+    statements = models.JSONField(help_text="numbers of the statements, in the order of the paper")
+    group = models.ForeignKey(
+        StakeholderGroup, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    printed_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["first"]
 
 
 class Result(models.Model):
@@ -113,16 +168,34 @@ class Result(models.Model):
         ordering = ["-pk"]
 
 
+class Rule(models.TextChoices):
+    """How ballots of points are counted."""
+
+    SUM = "sum", _("Sum of points")
+    APPROVAL = "approval", _("Approval (how many gave any point)")
+    KNAPSACK = "knapsack", _("Sum of points within the budget")
+    EQUAL_SHARES = "equal_shares", _("Method of Equal Shares")
+
+
 class PriorityRound(models.Model):
-    """Prioritisation in the plenary: each voter shares out points; the rule is fixed only after all are seen."""
+    """Prioritisation in the plenary: each voter shares out points; the rule is fixed only after all are seen.
+
+    Ballots are secret: closing cuts the link between a ballot and its voter and keeps the declared group only.
+    """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="priority_rounds")
     title = models.CharField(_("title"), max_length=200)
     points = models.PositiveSmallIntegerField(_("points each"), default=5)
     winners = models.PositiveSmallIntegerField(_("how many are chosen"), default=5)
-    rule = models.CharField(max_length=20, blank=True, help_text="empty until it is fixed")
+    budget_baht = models.PositiveBigIntegerField(_("budget (baht)"), null=True, blank=True)
+    rule = models.CharField(
+        max_length=20, choices=Rule.choices, blank=True, help_text="empty until it is fixed"
+    )
+    rule_fixed_at = models.DateTimeField(null=True, blank=True)
+    slips = models.PositiveIntegerField(default=0, help_text="paper ballots handed out")
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True, help_text="SHA-256 of the ballots at closing")
 
     class Meta:
         ordering = ["pk"]
@@ -134,6 +207,10 @@ class PriorityRound(models.Model):
     def is_open(self) -> bool:
         return self.opened_at is not None and self.closed_at is None
 
+    @property
+    def province_id(self) -> str:
+        return self.workshop.province_id
+
 
 class PriorityItem(models.Model):
     round = models.ForeignKey(PriorityRound, on_delete=models.CASCADE, related_name="items")
@@ -143,6 +220,9 @@ class PriorityItem(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "statement"], name="voting_priority_item_once")
+        ]
 
 
 class Ballot(models.Model):
@@ -153,6 +233,7 @@ class Ballot(models.Model):
         Participant, on_delete=models.SET_NULL, related_name="ballots", null=True, blank=True
     )
     slip = models.CharField(max_length=20, null=True, blank=True)
+    group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="+", null=True)
     points = models.JSONField()
     nonce = models.CharField(max_length=64)
     cast_at = models.DateTimeField(auto_now=True)

@@ -1,0 +1,28 @@
+"""Every write of this app, by what it is about."""
+
+from prasan.voting.actions.casting import begin, cast_vote
+from prasan.voting.actions.conversations import (
+    close_conversation,
+    ensure_conversation,
+    open_conversation,
+    set_audience,
+)
+from prasan.voting.actions.statements import (
+    add_statement,
+    hide_statement,
+    reword_statement,
+    show_statement,
+)
+
+__all__ = [
+    "add_statement",
+    "begin",
+    "cast_vote",
+    "close_conversation",
+    "ensure_conversation",
+    "hide_statement",
+    "open_conversation",
+    "reword_statement",
+    "set_audience",
+    "show_statement",
+]

@@ -1,0 +1,165 @@
+"""Reading conversations, statements and votes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from prasan.people.rules import demand, is_coordinator
+from prasan.registration.models import Participant, State
+from prasan.registration.rules import participant_of
+from prasan.studio.models import Seat
+from prasan.voting.models import Audience, Conversation, Showing, Statement, Vote, Voter
+from prasan.workshop.models import Pillar
+
+__all__ = [
+    "Answer",
+    "Sheet",
+    "answers_of",
+    "conversations_of",
+    "current_showing",
+    "get_conversation",
+    "guest_in_audience",
+    "own_votes",
+    "people_of_group",
+    "sheet_of",
+    "state_of",
+    "statements_of",
+    "voter_of",
+]
+
+
+def get_conversation(user: Any, workshop: str, pillar: str, *, can: str = "") -> Conversation:
+    """The conversation of a pillar, unsaved while it has none; 404 before the release, 403 without the permission."""
+    found = (
+        Pillar.objects.filter(workshop__slug=workshop, code=pillar)
+        .select_related("workshop__cycle", "conversation")
+        .first()
+    )
+    if found is None or not (found.workshop.is_released or is_coordinator(user, found.workshop)):
+        raise Http404
+    conversation = getattr(found, "conversation", None) or Conversation(pillar=found)
+    conversation.pillar = found
+    if can:
+        demand(user, can, conversation)
+    return conversation
+
+
+def guest_in_audience(user: Any, conversation: Conversation) -> Participant:
+    """The guest who votes here, as `voting.see_own` has it, in two queries; refuses with a sentence to act on."""
+    guest = participant_of(user, conversation.workshop_id)
+    if guest is None:
+        raise PermissionDenied(
+            _("Open your personal link or scan the code on your badge first, then come back.")
+        )
+    if guest.state != State.REGISTERED:
+        raise PermissionDenied(_("You are on the waiting list: only guests with a seat vote."))
+    if conversation.audience == Audience.PILLAR:
+        seat = Seat.objects.filter(participant=guest).select_related("group").first()
+        if seat is None:
+            raise PermissionDenied(_("You have no seat in a group yet; ask the desk to give you one."))
+        if seat.group.pillar_id != conversation.pillar_id:
+            raise PermissionDenied(_("Here votes another group; yours is on your own page."))
+    return guest
+
+
+def people_of_group(conversation: Conversation, group_id: int | None, *, most: int | None = None) -> int:
+    """How many guests of a stakeholder group may vote here; counting stops at `most`."""
+    seated = Participant.objects.filter(
+        workshop=conversation.workshop_id, state=State.REGISTERED, group=group_id
+    )
+    if conversation.audience == Audience.PILLAR:
+        seated = seated.filter(seat__group__pillar=conversation.pillar_id)
+    return seated.order_by()[:most].count()
+
+
+def statements_of(conversation: Conversation, *, hidden: bool = False) -> QuerySet[Statement]:
+    """The statements by number; `hidden` gives those that were taken out too."""
+    found = Statement.objects.filter(conversation=conversation.pk)
+    return found if hidden else found.filter(hidden_because="")
+
+
+def own_votes(voter: Voter) -> dict[int, int]:
+    """Statement key -> how the voter stands on it now."""
+    return dict(Vote.objects.filter(voter=voter).order_by("pk").values_list("statement_id", "value"))
+
+
+def voter_of(conversation: Conversation, guest: Participant) -> Voter | None:
+    return Voter.objects.filter(conversation=conversation, participant=guest).first()
+
+
+def current_showing(voter: Voter, voted: dict[int, int]) -> Showing | None:
+    """What the voter was given last, if it still waits for an answer."""
+    last = Showing.objects.filter(voter=voter).select_related("statement").order_by("-pk").first()
+    if last is None or last.statement.hidden_because or last.statement_id in voted:
+        return None
+    return last
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a voter's page shows: the statement in hand, why it is this one, and how far the voter has come."""
+
+    done: int
+    total: int
+    statement: Statement | None = None
+    showing: Showing | None = None
+    answer: int | None = None
+
+    @property
+    def needs_showing(self) -> bool:
+        """Statements are left and none has been chosen yet."""
+        return self.statement is None and self.done < self.total
+
+    @property
+    def number(self) -> int:
+        """Which one this is for the voter, counted from 1."""
+        return self.done if self.answer is not None else self.done + 1
+
+
+def sheet_of(conversation: Conversation, guest: Participant, *, wanted: str = "") -> Sheet:
+    """The voter's page; `wanted` is the number of a statement to look at again. Four queries at most."""
+    statements = {statement.pk: statement for statement in statements_of(conversation)}
+    voter = voter_of(conversation, guest)
+    voted = own_votes(voter) if voter else {}
+    done, total = len(statements.keys() & voted.keys()), len(statements)
+    again = next((one for one in statements.values() if str(one.number) == wanted), None)
+    if again:
+        return Sheet(done, total, again, answer=voted.get(again.pk))
+    showing = current_showing(voter, voted) if voter and done < total else None
+    return Sheet(done, total, showing.statement if showing else None, showing)
+
+
+def state_of(conversation: Conversation) -> str:
+    """A short word that changes when there is something new for a waiting voter."""
+    if conversation.closed_at:
+        return "closed"
+    return f"open-{statements_of(conversation).count()}" if conversation.is_open else "waiting"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A voter's present answer to a statement."""
+
+    statement: Statement
+    value: int
+
+
+def answers_of(conversation: Conversation, guest: Participant) -> list[Answer]:
+    """What the guest answered, by number; statements taken out since are left out."""
+    voter = voter_of(conversation, guest)
+    voted = own_votes(voter) if voter else {}
+    return [Answer(one, voted[one.pk]) for one in statements_of(conversation) if one.pk in voted]
+
+
+def conversations_of(workshop: int) -> list[Conversation]:
+    """The conversations of a workshop in the order of its pillars, with how many statements they show."""
+    return list(
+        Conversation.objects.filter(pillar__workshop=workshop)
+        .select_related("pillar__workshop__cycle")
+        .annotate(voters_count=Count("voters", distinct=True))
+        .order_by("pillar__position", "pk")
+    )

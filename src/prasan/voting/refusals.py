@@ -1,0 +1,29 @@
+"""What this app refuses, in sentences for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "closed": _("The vote is closed; your answer was not counted."),
+    "not-open": _("The vote has not been opened yet."),
+    "hidden": _("This statement was taken out; here is the next one."),
+    "value": _("Choose agree, disagree or pass."),
+    "no-statements": _("Write at least one statement before opening the vote."),
+    "empty": _("Write the statement."),
+    "long": _("A statement has at most 300 characters; this one is longer."),
+    "voted": _("Somebody voted on this wording already. Take it out and write a new one."),
+    "other-card": _("A card of another pillar cannot be used here."),
+    "reason": _("Say why it is taken out."),
+    "audience-voted": _("Somebody has voted already: who votes can no longer change."),
+    "workshop-closed": _("The workshop is closed."),
+}
+
+
+class Refused(ValueError):
+    """An action that cannot be done now; `code` is a key of SENTENCES."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(SENTENCES[self.code])
