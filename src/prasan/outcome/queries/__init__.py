@@ -1,0 +1,1 @@
+"""Reading what remains of a workshop."""
