@@ -6,12 +6,24 @@ from typing import Any
 from prasan.live.topics import allow
 from prasan.people.rules import is_coordinator
 from prasan.registration.models import Participant
-from prasan.workshop.models import Workshop
+from prasan.workshop.models import BreakoutGroup, Release, Workshop
 from prasan.workshop.rules import is_desk
 
-__all__ = ["kept_about", "on_erase", "on_export", "tell_erased"]
+__all__ = [
+    "concerned_by",
+    "group_of",
+    "groups_of",
+    "kept_about",
+    "on_erase",
+    "on_export",
+    "on_groups",
+    "tell_erased",
+]
+
+Groups = Callable[[Workshop], dict[int, BreakoutGroup]]
 
 _exporters: dict[str, Callable[[Participant], Any]] = {}
+_groups: list[Groups] = []
 _erasers: list[Callable[[Participant], None]] = []
 
 
@@ -34,6 +46,29 @@ def kept_about(guest: Participant) -> dict[str, Any]:
 def tell_erased(guest: Participant) -> None:
     for forget in _erasers:
         forget(guest)
+
+
+def on_groups(find: Groups) -> None:
+    """Say who sits in which break-out group: `find(workshop)` gives guest key -> group (with pillar), one query."""
+    _groups[:] = [find]
+
+
+def groups_of(workshop: Workshop) -> dict[int, BreakoutGroup]:
+    """Guest key -> break-out group, of those who have one; empty while nobody was seated."""
+    return _groups[0](workshop) if _groups else {}
+
+
+def group_of(guest: Participant) -> BreakoutGroup | None:
+    return groups_of(guest.workshop).get(guest.pk)
+
+
+def concerned_by(release: Release, guests: list[Participant]) -> list[Participant]:
+    """The guests whom a release's changes concern: everybody, unless all of them are about single pillars."""
+    pillars = {change.get("pillar") or "" for change in release.changes}
+    if "" in pillars:
+        return guests
+    groups = groups_of(release.workshop)
+    return [guest for guest in guests if guest.pk not in groups or groups[guest.pk].pillar.code in pillars]
 
 
 def _may_follow_guests(user: Any, rest: str) -> bool:

@@ -7,9 +7,10 @@ from django.http import Http404
 
 from prasan.people.models import Organisation, StakeholderGroup
 from prasan.people.rules import is_coordinator
-from prasan.registration.models import Invitation, Message, Participant, Quota, State
+from prasan.registration.models import Invitation, Message, Participant, Quota, State, sort_key_of
 from prasan.registration.rules import guest_of, invitation_of
 from prasan.registration.seats import House
+from prasan.thai import normalize_key
 from prasan.workshop.models import Workshop
 from prasan.workshop.rules import duties_of
 
@@ -73,8 +74,6 @@ def quota_for(
 
 def same_guest(workshop: Workshop, name: str, organisation: str, *, apart_from: int = 0) -> list[Participant]:
     """Guests who are likely the same person: same name without title, same organisation (or none stated)."""
-    from prasan.registration.models import sort_key_of
-
     found = guests_of(workshop).filter(sort_key=sort_key_of(name)).exclude(pk=apart_from)
     return [
         guest
@@ -111,3 +110,28 @@ def get_invitation(user: Any, slug: str) -> Invitation:
     if found is None:
         raise Http404
     return found
+
+
+def organisations_of(workshop: Workshop, group: StakeholderGroup) -> QuerySet[Organisation]:
+    """The organisations of a group in the province of the workshop; samples only where the workshop is one."""
+    found = Organisation.objects.filter(province_code=workshop.province_id, group=group)
+    return found if workshop.is_sample else found.filter(is_sample=False)
+
+
+def organisation_named(workshop: Workshop, name: str) -> Organisation | None:
+    """The organisation of the province whose Thai or English name this is, spaces and spelling marks aside."""
+    key = normalize_key(name)
+    for organisation in Organisation.objects.filter(province_code=workshop.province_id):
+        if key in (normalize_key(organisation.name_th), normalize_key(organisation.name_en)):
+            return organisation
+    return None
+
+
+def parts_in_use(workshop: Workshop) -> set[int]:
+    """Keys of the parts that cannot go: with guests, with an invitation, or with such a part below."""
+    house = house_of(workshop)
+    kept = set(Invitation.objects.filter(workshop=workshop).values_list("quota_id", flat=True))
+    kept |= set(
+        Participant.objects.filter(workshop=workshop, quota__isnull=False).values_list("quota_id", flat=True)
+    )
+    return {step.quota.pk for key in kept for step in house.parts[key].path}

@@ -54,9 +54,9 @@ def register(
     again with its `nonce` gives the guest of the first time. Refuses with WorkshopClosed.
     """
     house = lock_house(workshop)
-    if known := _known(workshop, nonce):
+    if known := known_by(workshop, nonce):
         return known
-    guest = _new(workshop, name, nonce, about)
+    guest = new_guest(workshop, name, nonce, about)
     guest.quota = quota or quota_for(workshop, guest.organisation, guest.group)
     seat_or_wait(guest, house)
     guest.save()
@@ -72,11 +72,11 @@ def register_walk_in(
     """Register somebody who stands at the desk: seated at once, in the whole house, so that no seat promised to an
     organisation is taken. Refuses with HouseFull when the house has no seat left, unless `override`."""
     house = lock_house(workshop)
-    if known := _known(workshop, nonce):
+    if known := known_by(workshop, nonce):
         return known
     if house.whole.room == 0 and not override:
         raise HouseFull
-    guest = _new(workshop, name, nonce, about)
+    guest = new_guest(workshop, name, nonce, about)
     guest.quota, guest.is_walk_in = house.whole.quota, True
     guest.save()
     touch(f"guests/{workshop.pk}")
@@ -119,12 +119,12 @@ def bind(guest: Participant) -> bool:
     return bool(first.update(bound_at=timezone.now()))
 
 
-def _known(workshop: Workshop, nonce: str) -> Participant | None:
+def known_by(workshop: Workshop, nonce: str) -> Participant | None:
     """The guest that the same form made before."""
     return Participant.objects.filter(workshop=workshop, nonce=nonce).first() if nonce else None
 
 
-def _new(workshop: Workshop, name: str, nonce: str, about: About) -> Participant:
+def new_guest(workshop: Workshop, name: str, nonce: str, about: About) -> Participant:
     """A guest with a badge of their own, not stored yet; the house is locked, so the badge stays free."""
     if workshop.is_closed or workshop.is_over:
         raise WorkshopClosed
