@@ -66,7 +66,7 @@ def load_areas(known: ProvinceSpec) -> tuple[Province, bool]:
     province, made = Province.objects.get_or_create(
         code=known.code, defaults={"name_th": known.name_th, "name_en": known.name_en}
     )
-    if made:
+    if made or not province.districts.exists():
         for area in geothai.districts(known.code):
             district = District.objects.create(
                 code=area.code, province=province, name_th=area.name_th, name_en=area.name_en
