@@ -4,30 +4,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from prasan.people.rules import demand, is_coordinator
 from prasan.registration.models import Participant, State
 from prasan.registration.rules import participant_of
-from prasan.studio.models import Seat
+from prasan.studio.models import Card, Seat
 from prasan.voting.models import Audience, Conversation, Showing, Statement, Vote, Voter
 from prasan.workshop.models import Pillar
 
 __all__ = [
     "Answer",
+    "Participation",
     "Sheet",
     "answers_of",
+    "cards_named",
+    "cards_to_use",
     "conversations_of",
     "current_showing",
     "get_conversation",
     "guest_in_audience",
     "own_votes",
+    "participation",
     "people_of_group",
     "sheet_of",
     "state_of",
+    "statements_by",
     "statements_of",
+    "statements_to_prepare",
     "voter_of",
 ]
 
@@ -80,6 +86,18 @@ def statements_of(conversation: Conversation, *, hidden: bool = False) -> QueryS
     """The statements by number; `hidden` gives those that were taken out too."""
     found = Statement.objects.filter(conversation=conversation.pk)
     return found if hidden else found.filter(hidden_because="")
+
+
+def statements_by(conversation: Conversation, guest: int | None) -> set[int]:
+    """Keys of the statements made of this guest's cards alone."""
+    if guest is None:
+        return set()
+    links = Statement.cards.through.objects.filter(statement__conversation=conversation.pk)
+    mine = set(links.filter(card__participant=guest).values_list("statement_id", flat=True))
+    if not mine:
+        return set()
+    shared = links.filter(statement__in=mine).exclude(card__participant=guest)
+    return mine - set(shared.values_list("statement_id", flat=True))
 
 
 def own_votes(voter: Voter) -> dict[int, int]:
@@ -153,6 +171,61 @@ def answers_of(conversation: Conversation, guest: Participant) -> list[Answer]:
     voter = voter_of(conversation, guest)
     voted = own_votes(voter) if voter else {}
     return [Answer(one, voted[one.pk]) for one in statements_of(conversation) if one.pk in voted]
+
+
+def statements_to_prepare(conversation: Conversation) -> list[Statement]:
+    """All statements with their cards and, as `votes_count`, how many people have voted on each."""
+    return list(
+        statements_of(conversation, hidden=True)
+        .annotate(
+            votes_count=Sum(F("tallies__agree") + F("tallies__disagree") + F("tallies__passed"), default=0)
+        )
+        .prefetch_related("cards__group")
+    )
+
+
+def cards_to_use(conversation: Conversation) -> list[Card]:
+    """The cards of the pillar's groups that stand for themselves; `is_used` when a statement has been made of one."""
+    used = Statement.cards.through.objects.filter(card=OuterRef("pk"))
+    return list(
+        Card.objects.filter(group__pillar=conversation.pillar_id, hidden_because="", merged_into=None)
+        .annotate(is_used=Exists(used))
+        .select_related("group")
+        .order_by("group__position", "group", "number")
+    )
+
+
+def cards_named(conversation: Conversation, keys: list[str]) -> list[Card]:
+    """The usable cards among those a page names by key, in the order of the boards."""
+    wanted = {int(key) for key in keys[:100] if key.isascii() and key.isdecimal() and len(key) < 16}
+    return [card for card in cards_to_use(conversation) if card.pk in wanted] if wanted else []
+
+
+@dataclass(frozen=True)
+class Participation:
+    """How many take part in a vote; people on paper count like all others."""
+
+    invited: int
+    by_phone: int
+    on_paper: int
+    votes: int
+
+    @property
+    def voters(self) -> int:
+        return self.by_phone + self.on_paper
+
+
+def participation(conversation: Conversation) -> Participation:
+    """Two queries: who may vote, and who did by which way."""
+    seated = Participant.objects.filter(workshop=conversation.workshop_id, state=State.REGISTERED)
+    if conversation.audience == Audience.PILLAR:
+        seated = seated.filter(seat__group__pillar=conversation.pillar_id)
+    cast = Vote.objects.filter(statement__conversation=conversation.pk).aggregate(
+        votes=Count("pk"),
+        voters=Count("voter", distinct=True),
+        paper=Count("voter", distinct=True, filter=Q(voter__slip__isnull=False)),
+    )
+    return Participation(seated.count(), cast["voters"] - cast["paper"], cast["paper"], cast["votes"])
 
 
 def conversations_of(workshop: int) -> list[Conversation]:

@@ -14,6 +14,11 @@ SENTENCES = {
     "other-card": _("A card of another pillar cannot be used here."),
     "reason": _("Say why it is taken out."),
     "audience-voted": _("Somebody has voted already: who votes can no longer change."),
+    "no-slip": _("No slip with this number was printed for this vote."),
+    "number": _("The number of the slip cannot be read; it looks like 0012-7."),
+    "digit": _("The number of the slip is mistyped: its last digit does not fit."),
+    "marks": _("Use + for agree, - for disagree, 0 for pass and . for an empty box."),
+    "too-many-marks": _("There are more marks than statements on this slip."),
     "workshop-closed": _("The workshop is closed."),
 }
 

@@ -1,15 +1,52 @@
 """Which statement a voter gets next: the one whose votes the hall needs most from the voter's declared group."""
 
+from collections import defaultdict
 from typing import Any
 
+from prasan.opinion.routing import QUOTA, Counts, Standing, next_statement
 from prasan.voting import queries
-from prasan.voting.models import Conversation, Voter
+from prasan.voting.models import Conversation, Statement, Tally, Voter
+
+__all__ = ["next_for"]
 
 
 def next_for(voter: Voter, conversation: Conversation, own: dict[int, int]) -> dict[str, Any] | None:
-    """Statement, weight, rank and reason of the next showing; None when the voter has answered all."""
-    statements = {s.pk: s for s in queries.statements_of(conversation)}
-    left = [key for key in sorted(statements) if key not in own]
-    if not left:
+    """Statement, weight, rank and reason of the next showing; None when the voter has answered all.
+
+    Three queries, however many statements and voters there are. A statement made only of the voter's own cards comes
+    last: it is counted like any other, but it is not asked for its author's sake.
+    """
+    statements = {s.number: s for s in queries.statements_of(conversation) if s.pk not in own}
+    if not statements:
         return None
-    return {"statement": statements[left[0]], "weight": 1.0, "rank": 1, "reason": "need"}
+    mine = queries.statements_by(conversation, voter.participant_id)
+    candidates = {number for number, s in statements.items() if s.pk not in mine} or set(statements)
+    standing = _standings(conversation, voter.group.code if voter.group else "")
+    choice = next_statement(
+        {number: standing.get(statements[number].pk, _NOBODY) for number in candidates},
+        conversation=conversation.pk,
+        person=str(voter.key),
+        votes_so_far=len(own),
+        group_size=queries.people_of_group(conversation, voter.group_id, most=QUOTA),
+    )
+    if choice is None:
+        return None
+    shown: Statement = statements[int(choice.statement)]
+    return {"statement": shown, "weight": choice.weight, "rank": choice.rank, "reason": choice.reason.value}
+
+
+_NOBODY = Standing(Counts(), Counts())
+
+
+def _standings(conversation: Conversation, group: str) -> dict[int, Standing]:
+    """Statement key -> how everybody and how the voter's group stand."""
+    everybody: dict[int, Counts] = defaultdict(Counts)
+    ours: dict[int, Counts] = defaultdict(Counts)
+    rows = Tally.objects.filter(statement__conversation=conversation)
+    columns = ("statement_id", "group_code", "agree", "disagree", "passed")
+    for key, code, agree, disagree, passed in rows.values_list(*columns):
+        so_far = everybody[key]
+        everybody[key] = Counts(so_far.agree + agree, so_far.disagree + disagree, so_far.passed + passed)
+        if code == group:
+            ours[key] = Counts(agree, disagree, passed)
+    return {key: Standing(counts, ours[key]) for key, counts in everybody.items()}

@@ -9,7 +9,7 @@ from prasan.people.rules import explain, is_coordinator
 from prasan.registration.models import State
 from prasan.registration.rules import participant_of
 from prasan.voting.models import Audience, Conversation, PriorityRound
-from prasan.workshop.models import DutyKind
+from prasan.workshop.models import Duty, DutyKind
 from prasan.workshop.rules import duties_of
 
 INSIDE = (DutyKind.FACILITATOR, DutyKind.SCRIBE, DutyKind.REPORTER, DutyKind.HALL)
@@ -28,6 +28,18 @@ def _on_duty(*kinds: DutyKind) -> Any:
         )
 
     return predicate
+
+
+def duty_here(user: Any, conversation: Conversation) -> Duty | None:
+    """Under which duty of the pillar the visitor acts, for the ledger."""
+    return next(
+        (
+            duty
+            for duty in duties_of(user, conversation.workshop_id)
+            if duty.group is None or duty.group.pillar_id == conversation.pillar_id
+        ),
+        None,
+    )
 
 
 @rules.predicate

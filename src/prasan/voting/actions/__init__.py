@@ -7,6 +7,7 @@ from prasan.voting.actions.conversations import (
     open_conversation,
     set_audience,
 )
+from prasan.voting.actions.slips import enter_slip, note_entered, print_slips
 from prasan.voting.actions.statements import (
     add_statement,
     hide_statement,
@@ -20,8 +21,11 @@ __all__ = [
     "cast_vote",
     "close_conversation",
     "ensure_conversation",
+    "enter_slip",
     "hide_statement",
+    "note_entered",
     "open_conversation",
+    "print_slips",
     "reword_statement",
     "set_audience",
     "show_statement",

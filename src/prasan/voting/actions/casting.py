@@ -20,9 +20,7 @@ COLUMNS = {1: "agree", -1: "disagree", 0: "passed"}
 @transaction.atomic(savepoint=False)
 def begin(conversation: Conversation, participant: Participant) -> Voter:
     """The guest as a voter with a statement to answer, if one is left; made at the first visit."""
-    voter, _ = Voter.objects.select_for_update(no_key=True, of=("self",)).get_or_create(
-        conversation=conversation, participant=participant, defaults={"group": participant.group}
-    )
+    voter = _voter(conversation, participant)
     own = dict(Vote.objects.filter(voter=voter).order_by("pk").values_list("statement_id", "value"))
     _show_next(voter, conversation, own)
     return voter
@@ -35,9 +33,7 @@ def cast_vote(statement: Statement, *, participant: Participant, value: int, non
     The same form sent twice counts once; the same form with another answer (the button after "back") is a change of
     mind. Refuses with Refused when the vote is not open or the statement was taken out.
     """
-    voter, _ = Voter.objects.select_for_update(no_key=True, of=("self",)).get_or_create(
-        conversation=statement.conversation, participant=participant, defaults={"group": participant.group}
-    )
+    voter = _voter(statement.conversation, participant)
     vote, own = _store(statement, voter, value, nonce)
     _show_next(voter, statement.conversation, own)
     return vote
@@ -49,6 +45,14 @@ def enter_vote(
 ) -> Vote:
     """Count one mark of a paper slip."""
     return _store(statement, voter, value, nonce, entered_by=entered_by)[0]
+
+
+def _voter(conversation: Conversation, participant: Participant) -> Voter:
+    """The guest as a voter, locked until the transaction ends; the declared group stays that of the first visit."""
+    rows = Voter.objects.select_for_update(no_key=True, of=("self",)).select_related("group")
+    return rows.get_or_create(
+        conversation=conversation, participant=participant, defaults={"group": participant.group}
+    )[0]
 
 
 def _store(

@@ -1,0 +1,89 @@
+"""Votes on paper: slips are printed with numbers of their own and entered by a helper; they count like all others."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Max
+
+from prasan.ledger.actions import record
+from prasan.people.models import StakeholderGroup, User
+from prasan.voting import slipnumbers
+from prasan.voting.actions.casting import enter_vote
+from prasan.voting.actions.conversations import acted_as
+from prasan.voting.models import Conversation, SlipBatch, Statement, Voter
+from prasan.voting.refusals import Refused
+from prasan.workshop.models import Duty
+
+MOST = 100  # slips in one go
+
+
+@transaction.atomic
+def print_slips(
+    conversation: Conversation,
+    *,
+    count: int,
+    group: StakeholderGroup | None,
+    by: User | None,
+    duty: Duty | None = None,
+) -> SlipBatch:
+    """Give numbers to `count` slips with the statements as they stand now."""
+    Conversation.objects.select_for_update().get(pk=conversation.pk)
+    numbers = list(
+        conversation.statements.filter(hidden_because="").order_by("number").values_list("number", flat=True)
+    )
+    if not numbers:
+        raise Refused("no-statements")
+    first = (conversation.batches.aggregate(last=Max("last"))["last"] or 0) + 1
+    batch = SlipBatch.objects.create(
+        conversation=conversation,
+        first=first,
+        last=first + min(count, MOST) - 1,
+        statements=numbers,
+        group=group,
+    )
+    data = {"first": batch.first, "last": batch.last, **acted_as(duty)}
+    scope = conversation.pillar.workshop.scope
+    record("voting.slips_printed", on=conversation, by=by, data=data, scope=scope)
+    return batch
+
+
+@transaction.atomic
+def enter_slip(
+    conversation: Conversation,
+    *,
+    number: int,
+    marks: Mapping[int, int],
+    group: StakeholderGroup | None = None,
+    duty: Duty | None = None,
+) -> Voter:
+    """Count the marks of one slip: {number of the statement: value}. Entering it again changes what differs.
+
+    The group is that of the batch, else `group`. Refuses a number that was never printed.
+    """
+    batch = conversation.batches.filter(first__lte=number, last__gte=number).first()
+    if batch is None:
+        raise Refused("no-slip")
+    rows = Voter.objects.select_for_update(no_key=True, of=("self",)).select_related("group")
+    voter, made = rows.get_or_create(
+        conversation=conversation,
+        slip=slipnumbers.slip_number(number),
+        defaults={"group": batch.group or group},
+    )
+    if not made and group and not batch.group and voter.group_id is None:
+        voter.group = group
+        voter.save(update_fields=["group"])
+    known = dict(voter.votes.order_by("pk").values_list("statement__number", "value"))
+    wanted = {key: value for key, value in marks.items() if known.get(key) != value}
+    for statement in Statement.objects.filter(conversation=conversation, number__in=wanted):
+        statement.conversation = conversation
+        value = wanted[statement.number]
+        enter_vote(statement, voter=voter, value=value, nonce=uuid.uuid4().hex, entered_by=duty)
+    return voter
+
+
+def note_entered(conversation: Conversation, *, slips: int, by: User | None, duty: Duty | None) -> None:
+    """Write once into the ledger that a pile of slips was entered."""
+    data = {"slips": slips, **acted_as(duty)}
+    scope = conversation.pillar.workshop.scope
+    record("voting.slips_entered", on=conversation, by=by, data=data, scope=scope)
