@@ -2,6 +2,53 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from prasan.ledger.sentences import describe
+from prasan.centre.models import Body, Meeting, Resolution
+from prasan.ledger.models import Act
+from prasan.ledger.sentences import describe, locate
 
-describe({"centre.cycle_created": _("opened the plan cycle {subject} with the forms of {form_set}")})
+describe(
+    {
+        "centre.cycle_created": _("opened the plan cycle {subject} with the forms of {form_set}"),
+        "centre.body_founded": _("founded {subject} with {seats} seats; its secretariat is {secretariat}"),
+        "centre.body_edited": _("changed the particulars of {subject}, before: {before}"),
+        "centre.seat_added": _("added the seat “{seat}” to {body}"),
+        "centre.seat_filled": _("put {holder} on the seat “{seat}” of {body}"),
+        "centre.seat_replaced": _("put {holder} on the seat “{seat}” of {body} after {before}"),
+        "centre.seat_edited": _("changed the seat “{seat}” of {body}"),
+        "centre.seat_ended": _("ended the seat “{seat}” of {body}"),
+        "centre.meeting_planned": _("called the meeting {subject} for {held_on}"),
+        "centre.meeting_edited": _("changed the meeting {subject}: now {held_on}, before {before}"),
+        "centre.item_added": _("put “{subject}” on the agenda of {meeting}"),
+        "centre.item_edited": _("changed “{subject}” on the agenda of {meeting}"),
+        "centre.item_moved": _("moved “{subject}” on the agenda of {meeting}"),
+        "centre.item_removed": _("took “{subject}” off the agenda of {meeting}"),
+        "centre.resolved": _("wrote down what {meeting} resolved: {subject}"),
+        "centre.resolution_edited": _("corrected what {meeting} resolved: {subject}"),
+        "centre.resolution_removed": _("struck out a resolution of {meeting}: {subject}"),
+    }
+)
+describe(
+    {
+        "centre.meeting_released": _("released {subject}: {items} agenda items, {resolutions} resolutions"),
+        "centre.meeting_withdrawn": _("took {subject} back to correct it"),
+        "centre.resolution_done": _("noted as carried out on {done_on}: {subject}"),
+        "centre.resolution_reopened": _("noted as not yet carried out: {subject}"),
+    },
+    public=True,
+)
+
+
+def _body(act: Act) -> str:
+    found = Body.objects.filter(pk=act.subject_id).first()
+    return found.get_absolute_url() if found else ""
+
+
+def _meeting(act: Act) -> str:
+    return Meeting(pk=int(act.subject_id)).get_absolute_url()
+
+
+def _resolution(act: Act) -> str:
+    return Resolution(pk=int(act.subject_id)).get_absolute_url()
+
+
+locate({"centre.body": _body, "centre.meeting": _meeting, "centre.resolution": _resolution})

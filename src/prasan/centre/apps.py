@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CentreConfig(AppConfig):
@@ -7,3 +8,6 @@ class CentreConfig(AppConfig):
 
     def ready(self) -> None:
         from prasan.centre import acts, rules  # noqa: F401  registers sentences and permissions
+        from prasan.ui import nav
+
+        nav.add(_("Coordination centre"), "centre:index", position=10)

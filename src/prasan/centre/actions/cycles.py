@@ -3,30 +3,13 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from prasan.centre.models import Cycle
+from prasan.centre.problems import CycleRefused
 from prasan.ledger.actions import record
 from prasan.officialforms import FORM_SETS
 from prasan.people.models import User
 from prasan.places.models import Province
-
-SENTENCES = {
-    "years": _("The last year must not be before the first, nor more than nine years after it."),
-    "form-set": _("These forms are not known."),
-    "exists": _("A cycle that begins in this year is open already."),
-}
-
-
-class CycleRefused(ValueError):
-    """The cycle cannot be made as asked; `code` is a key of SENTENCES."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code])
 
 
 @transaction.atomic

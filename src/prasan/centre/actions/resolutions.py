@@ -1,0 +1,101 @@
+"""What a meeting resolves on an item, and whether it was carried out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from prasan.centre.actions.meetings import draft_of
+from prasan.centre.models import AgendaItem, Resolution, ResolutionKind
+from prasan.centre.problems import Refused
+from prasan.ledger.actions import record
+from prasan.people.models import Organisation, User
+
+__all__ = ["ResolutionFields", "edit_resolution", "mark_done", "mark_open", "remove_resolution", "resolve"]
+
+
+@dataclass(frozen=True)
+class ResolutionFields:
+    """The words of a resolution, who carries it out (with whom) and by when."""
+
+    kind: str
+    text_th: str
+    text_en: str = ""
+    owner: Organisation | None = None
+    with_unit_th: str = ""
+    due_on: date | None = None
+
+
+@transaction.atomic
+def resolve(
+    item: AgendaItem, fields: ResolutionFields, *, by: User | None, is_sample: bool = False
+) -> Resolution:
+    """Write down what the meeting resolved. Refuses with "released", and with "not-held" before the day."""
+    item.meeting = draft_of(item.meeting)
+    if not item.meeting.is_held:
+        raise Refused("not-held")
+    resolution = Resolution(item=item, is_sample=is_sample)
+    _take_over(resolution, fields)
+    _note("centre.resolved", resolution, by)
+    return resolution
+
+
+@transaction.atomic
+def edit_resolution(resolution: Resolution, fields: ResolutionFields, *, by: User | None) -> Resolution:
+    """Correct a resolution while its meeting is a draft. Refuses with "released"."""
+    resolution.item.meeting = draft_of(resolution.item.meeting)
+    before = resolution.text_th
+    _take_over(resolution, fields)
+    _note("centre.resolution_edited", resolution, by, before=before[:300])
+    return resolution
+
+
+@transaction.atomic
+def remove_resolution(resolution: Resolution, *, by: User | None) -> AgendaItem:
+    """Strike out a resolution that was written down by mistake. Refuses with "released"."""
+    item = resolution.item
+    item.meeting = draft_of(item.meeting)
+    _note("centre.resolution_removed", resolution, by)
+    resolution.delete()
+    return item
+
+
+@transaction.atomic
+def mark_done(resolution: Resolution, *, by: User | None, on: date | None = None) -> Resolution:
+    """Note that it was carried out, today unless told. Refuses with "done-before"."""
+    day = on or timezone.localdate()
+    if day < resolution.meeting.held_on:
+        raise Refused("done-before")
+    resolution.done_on = day
+    resolution.save(update_fields=["done_on"])
+    _note("centre.resolution_done", resolution, by, done_on=day.isoformat())
+    return resolution
+
+
+@transaction.atomic
+def mark_open(resolution: Resolution, *, by: User | None) -> Resolution:
+    """Take back that it was carried out."""
+    resolution.done_on = None
+    resolution.save(update_fields=["done_on"])
+    _note("centre.resolution_reopened", resolution, by)
+    return resolution
+
+
+def _take_over(resolution: Resolution, fields: ResolutionFields) -> None:
+    for name, value in vars(fields).items():
+        setattr(resolution, name, value)
+    resolution.kind = ResolutionKind(fields.kind)
+    resolution.save()
+
+
+def _note(verb: str, resolution: Resolution, by: User | None, **data: str) -> None:
+    owner = resolution.owner.name_th if resolution.owner else ""
+    about = {
+        "meeting": str(resolution.meeting),
+        "kind": str(resolution.kind),
+        "owner": owner,
+        "with": resolution.with_unit_th,
+        "due_on": resolution.due_on.isoformat() if resolution.due_on else "",
+    }
+    record(verb, on=resolution, by=by, data=about | data, scope=resolution.scope)

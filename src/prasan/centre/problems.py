@@ -1,0 +1,36 @@
+"""Refusals of this app, each with a sentence for people."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "years": _("The last year must not be before the first, nor more than nine years after it."),
+    "form-set": _("These forms are not known."),
+    "exists": _("A cycle that begins in this year is open already."),
+    "name-taken": _("A body of this name exists already in the province."),
+    "other-province": _("The body and its secretariat must lie in the same province."),
+    "seat-ended": _("This seat has ended already."),
+    "before-start": _("The seat cannot end before the holder took it."),
+    "number-taken": _("A meeting of this body has this number in that year already."),
+    "released": _("The meeting has been released: nothing in it changes any more. Take it back first."),
+    "not-released": _("The meeting has not been released."),
+    "nothing-to-release": _("The agenda is empty, so there is nothing to release."),
+    "not-held": _("The meeting has not been held yet, so it cannot have resolved anything."),
+    "has-resolutions": _("The meeting has resolved on this item, so it stays on the agenda."),
+    "done-before": _("What was resolved cannot have been done before the meeting."),
+}
+
+
+class Refused(ValueError):
+    """The act is not possible as asked; `code` is a key of SENTENCES."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+    def __str__(self) -> str:
+        return str(SENTENCES[self.code])
+
+
+class CycleRefused(Refused):
+    """The cycle cannot be made as asked."""
