@@ -39,7 +39,7 @@ def _group_id(thing: Any) -> int | None:
 def has_duty(kind: DutyKind) -> Any:
     """Predicate: carries a pass of this duty at the thing's workshop, and for the thing's group if the duty has one."""
 
-    @rules.predicate(f"has_duty:{kind}")
+    @rules.predicate(f"has_duty_{kind}")
     def predicate(user: Any, thing: Any = None) -> bool:
         workshop = _workshop_id(thing) if thing is not None else None
         if workshop is None:
