@@ -36,6 +36,14 @@ _STYLES = {
 }
 
 
+# The order in which the schema wants what stands inside w:rPr (ECMA-376, CT_RPr); Word itself is lenient, others not.
+_ORDER = (
+    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
+    "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "
+    "eastAsianLayout specVanish oMath"
+).split()
+
+
 class Word:
     """A document being written, top to bottom; `bytes()` ends it. Text is plain, never markup."""
 
@@ -74,6 +82,18 @@ class Word:
         paragraph.paragraph_format.first_line_indent = Cm(indent_cm)
         paragraph.paragraph_format.space_after = Pt(4)
         _run(paragraph, text, bold=bold, size=size)
+
+    def tabbed(
+        self, texts: Sequence[str], *, stops_cm: Sequence[float], hanging_cm: float = 0.0, size: int = SIZE
+    ) -> None:
+        """One paragraph whose texts begin at the margin and at each stop; longer lines hang in by `hanging_cm`."""
+        paragraph = self._doc.add_paragraph()
+        for stop in stops_cm:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(stop))
+        paragraph.paragraph_format.left_indent = Cm(hanging_cm)
+        paragraph.paragraph_format.first_line_indent = Cm(-hanging_cm)
+        paragraph.paragraph_format.space_after = Pt(4)
+        _run(paragraph, "\t".join(texts), bold=False, size=size)
 
     def bullets(self, lines: Sequence[str]) -> None:
         for line in lines:
@@ -131,6 +151,13 @@ def _run(paragraph: Any, text: str, *, bold: bool, size: int) -> None:
     if size != SIZE:
         run.font.size = Pt(size)
         properties.append(_on("w:szCs", str(size * 2)))
+    _in_order(properties)
+
+
+def _in_order(properties: Any) -> None:
+    """Sort what stands inside w:rPr as the schema wants it."""
+    known = {qn(f"w:{name}"): place for place, name in enumerate(_ORDER)}
+    properties[:] = sorted(properties, key=lambda element: known.get(element.tag, len(known)))
 
 
 def _fill(row: Any, texts: Sequence[str], widths_cm: Sequence[float], *, bold: bool, size: int) -> None:
@@ -164,6 +191,7 @@ def _dress(style: Any, size: int, *, bold: bool) -> None:
     language.set(qn("w:val"), "th-TH")
     language.set(qn("w:bidi"), "th-TH")
     properties.append(language)
+    _in_order(properties)
 
 
 def _on(name: str, value: str = "") -> Any:
