@@ -1,0 +1,115 @@
+"""What this app hands to the apps below it: live topics, tiles, what is kept about a guest."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from prasan.live import topics
+from prasan.registration.hooks import on_erase, on_export
+from prasan.registration.models import Participant, State
+from prasan.studio.models import Card, Origin, Seat, Wish
+from prasan.studio.rules import standing_of
+from prasan.ui import slots
+from prasan.workshop.models import BreakoutGroup, Duty, DutyKind, Workshop
+
+CREW = (DutyKind.FACILITATOR, DutyKind.SCRIBE, DutyKind.REPORTER)
+
+
+def _may_follow(user: Any, rest: str) -> bool:
+    """`rest` is the key of the group, with ".work" for its question and timer."""
+    key = rest.partition(".")[0]
+    if not (key.isascii() and key.isdecimal()):
+        return False
+    found = BreakoutGroup.objects.select_related("workshop__cycle").filter(pk=int(key)).first()
+    return found is not None and bool(user.has_perm("studio.view_board", found))
+
+
+def participant_tile(request: HttpRequest, guest: Participant) -> slots.Tile | None:
+    """Group and room on the guest's own page; before the seating the wish."""
+    workshop = guest.workshop
+    if guest.state != State.REGISTERED or not workshop.groups.exists():
+        return None
+    seat = Seat.objects.filter(participant=guest).select_related("group__room").first()
+    if seat is None:
+        return slots.Tile(
+            label=_("Break-out group"),
+            url=reverse("studio:mine", args=[workshop.slug]),
+            hint=_("Say which pillar you would like to work on."),
+            badge=_("not placed yet"),
+        )
+    room = seat.group.room.title if seat.group.room else ""
+    return slots.Tile(
+        label=_("Break-out group"),
+        url=reverse("studio:mine", args=[workshop.slug]),
+        hint=room,
+        badge=seat.group.title,
+        tone="good",
+    )
+
+
+def duty_tile(request: HttpRequest, duty: Duty) -> slots.Tile | None:
+    """The console of the group that the pass is for; for a pass without a group the list of groups."""
+    if duty.kind in CREW and duty.group is not None:
+        url = reverse("studio:console", args=[duty.workshop.slug, duty.group_id])
+        return slots.Tile(label=_("Console of the group"), url=url, hint=duty.group.title)
+    if duty.kind == DutyKind.DESK:
+        url = reverse("studio:door_lists", args=[duty.workshop.slug])
+        return slots.Tile(label=_("Break-out groups: lists and late comers"), url=url)
+    if duty.kind in CREW or duty.kind == DutyKind.HALL:
+        return slots.Tile(label=_("Break-out groups"), url=reverse("studio:index", args=[duty.workshop.slug]))
+    return None
+
+
+def staff_tile(request: HttpRequest, workshop: Workshop) -> slots.Tile | None:
+    """How many guests have no place in a group yet."""
+    groups = workshop.groups.count()
+    if not groups:
+        return None
+    left = workshop.participants.seated().filter(seat=None).count()
+    told = ngettext("%(n)s guest without a group", "%(n)s guests without a group", left) % {"n": left}
+    return slots.Tile(
+        label=_("Break-out groups and seating"),
+        url=reverse("studio:index", args=[workshop.slug]),
+        badge=told if left else _("all placed"),
+        tone="warn" if left else "good",
+    )
+
+
+def workshop_tile(request: HttpRequest, workshop: Workshop) -> slots.Tile | None:
+    """For guests and helpers on the public page."""
+    standing = standing_of(request.user, workshop.pk)
+    if standing.guest is None and not standing.duties:
+        return None
+    return slots.Tile(label=_("Break-out groups"), url=reverse("studio:index", args=[workshop.slug]))
+
+
+def kept_about(guest: Participant) -> dict[str, Any]:
+    """Place, wishes and own cards, for the guest's file of own data."""
+    seat = Seat.objects.filter(participant=guest).select_related("group").first()
+    return {
+        "group": seat.group.title_th if seat else None,
+        "wishes": [wish.pillar.title_th for wish in guest.wishes.select_related("pillar")],
+        "cards": [
+            {"number": card.number, "kind": card.kind, "text": card.text, "shown": card.origin}
+            for card in guest.cards.all()
+        ],
+    }
+
+
+def forget(guest: Participant) -> None:
+    """Words that were said stay said, but nobody learns any more whose they were."""
+    Card.objects.filter(participant=guest).update(participant=None, origin=Origin.NONE)
+    Wish.objects.filter(participant=guest).delete()
+    Seat.objects.filter(participant=guest).delete()
+
+
+topics.allow("board", _may_follow)
+slots.add("participant", participant_tile, position=40)
+slots.add("duty", duty_tile, position=40)
+slots.add("staff", staff_tile, position=40)
+slots.add("workshop", workshop_tile, position=40)
+on_export("studio", kept_about)
+on_erase(forget)
