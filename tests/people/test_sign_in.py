@@ -139,6 +139,7 @@ def test_the_demo_lists_its_characters_with_what_they_can_do(client, cast):
     for words in (
         "นักวิเคราะห์นโยบายและแผน เทศบาลตำบลตัวอย่าง",
         "ผู้ประสานงานจังหวัดภูเก็ต",
+        "เลขานุการศูนย์ประสานงาน",
         "นายกเทศมนตรีตำบลตัวอย่าง",
         "นักวิเคราะห์นโยบายและแผน เทศบาลตัวอย่างอีกแห่ง",
         "ผู้สังเกตการณ์ในจังหวัด",
@@ -146,7 +147,7 @@ def test_the_demo_lists_its_characters_with_what_they_can_do(client, cast):
     ):
         assert words in page
     assert [character.part.code for character in characters()] == [
-        "planner", "coordinator", "executive", "neighbour", "observer",
+        "planner", "coordinator", "secretary", "executive", "neighbour", "observer",
     ]  # fmt: skip
 
 
@@ -189,7 +190,7 @@ def test_the_cast_is_appointed_once_and_hand_overs_stay(cast):
     again = appoint_cast()
 
     assert again == cast
-    assert [user.memberships.count() for user in cast] == [1, 1, 1, 1, 1]
+    assert [user.memberships.count() for user in cast] == [1, 1, 1, 1, 1, 1]
     second = User.objects.get(email="neighbour@demo.invalid")
     from prasan.places.models import LocalAuthority
 
@@ -199,7 +200,11 @@ def test_the_cast_is_appointed_once_and_hand_overs_stay(cast):
 def test_parts_whose_organisation_is_missing_are_left_out(db):
     load_places()
 
-    assert [user.email for user in appoint_cast()] == ["coordinator@demo.invalid", "observer@demo.invalid"]
+    assert [user.email for user in appoint_cast()] == [
+        "coordinator@demo.invalid",
+        "secretary@demo.invalid",
+        "observer@demo.invalid",
+    ]
 
 
 def test_the_demo_page_takes_the_same_queries_for_any_number_of_characters(

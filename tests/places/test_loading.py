@@ -116,10 +116,23 @@ def test_every_authority_has_an_organisation_with_its_offices():
         ("นายกองค์การบริหารส่วนจังหวัด", Role.EXECUTIVE),
         ("ปลัดองค์การบริหารส่วนจังหวัด", Role.EXECUTIVE),
         ("ผู้อำนวยการกองยุทธศาสตร์และงบประมาณ", Role.COORDINATOR),
+        ("เลขานุการศูนย์ประสานงาน", Role.SECRETARY),
         planner,
     ]
     assert offices("governor-strategy-83") == [("หัวหน้ากลุ่มงานยุทธศาสตร์", Role.COORDINATOR)]
     assert Organisation.objects.filter(is_authority=True, group__code="LAO_EXEC").count() == 19
+
+
+def test_an_installation_from_before_gets_the_secretary_of_the_centre():
+    load_places()
+    Office.objects.filter(role=Role.SECRETARY).delete()
+
+    load_places()
+    load_places()
+
+    assert [str(office) for office in Office.objects.filter(role=Role.SECRETARY)] == [
+        "เลขานุการศูนย์ประสานงาน องค์การบริหารส่วนจังหวัดภูเก็ต"
+    ]
 
 
 def test_a_sample_authority_is_counted_nowhere():

@@ -8,7 +8,16 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from prasan.centre.models import AgendaItem, Body, Chapter, Cycle, Meeting, Resolution, Seat
+from prasan.centre.models import (
+    AgendaItem,
+    Body,
+    Chapter,
+    Cycle,
+    Meeting,
+    Resolution,
+    ResolutionQuerySet,
+    Seat,
+)
 from prasan.people.models import Organisation, Role
 from prasan.people.queries import organisations_with_role, provinces_coordinated
 from prasan.places.models import Province
@@ -184,7 +193,7 @@ def follow_up(user: Any, province: Province) -> FollowUp:
     return FollowUp(**figures)
 
 
-def resolutions_of(user: Any, province: Province, *, state: str = "owed") -> QuerySet[Resolution]:
+def resolutions_of(user: Any, province: Province, *, state: str = "owed") -> ResolutionQuerySet:
     """The resolutions that the user may read; `state`: owed, overdue (both by day due), done or all (newest first)."""
     found = _with_meeting(_in_province(user, province))
     by_day = ("due_on", "-item__meeting__held_on", "pk")
@@ -198,11 +207,11 @@ def resolutions_of(user: Any, province: Province, *, state: str = "owed") -> Que
     return found
 
 
-def _in_province(user: Any, province: Province) -> Any:
+def _in_province(user: Any, province: Province) -> ResolutionQuerySet:
     return Resolution.objects.visible_to(user).filter(item__meeting__body__province=province)
 
 
-def _with_meeting(resolutions: Any) -> Any:
+def _with_meeting(resolutions: ResolutionQuerySet) -> ResolutionQuerySet:
     return resolutions.select_related(
         "owner", "item__meeting__body__province", "item__meeting__body__organisation"
     )

@@ -40,6 +40,13 @@ CAST = (
     ),
     Part("coordinator", "ผู้ประสานงานจังหวัด (ตัวอย่าง)", _("Coordinator of Phuket"), "pao", Role.COORDINATOR),
     Part(
+        "secretary",
+        "เลขานุการศูนย์ประสานงาน (ตัวอย่าง)",
+        _("Secretary of the coordination centre"),
+        "pao",
+        Role.SECRETARY,
+    ),
+    Part(
         "executive",
         "นายกเทศมนตรีตำบลตัวอย่าง",
         _("Mayor of the sample municipality"),

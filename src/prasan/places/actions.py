@@ -24,6 +24,7 @@ def load_places(*, by: User | None = None) -> Province:
     province, is_new = loading.load_areas(home_province())
     loading.load_bodies(province)
     added = loading.load_authorities(province)
+    loading.load_secretariat(province)
     if is_new or added:
         record(
             "places.loaded",

@@ -20,12 +20,15 @@ from prasan.places.models import (
 
 Titles = tuple[tuple[str, str, Role], ...]
 
+# The PAO keeps the secretariat of the province's coordination centre.
+_SECRETARY = ("เลขานุการศูนย์ประสานงาน", "Secretary of the Coordination Centre", Role.SECRETARY)
 # (Thai title, English title, role) of the offices that every authority of a type has.
 _HEADS = {
     AuthorityType.PAO: (
         ("นายกองค์การบริหารส่วนจังหวัด", "President", Role.EXECUTIVE),
         ("ปลัดองค์การบริหารส่วนจังหวัด", "Chief Clerk", Role.EXECUTIVE),
         ("ผู้อำนวยการกองยุทธศาสตร์และงบประมาณ", "Director, Strategy and Budget Division", Role.COORDINATOR),
+        _SECRETARY,
     ),
     AuthorityType.TAO: (
         ("นายกองค์การบริหารส่วนตำบล", "President", Role.EXECUTIVE),
@@ -93,6 +96,20 @@ def load_bodies(province: Province) -> None:
         )
         if made:
             Office.objects.bulk_create(_offices(organisation, offices))
+
+
+def load_secretariat(province: Province) -> None:
+    """The secretary's office of the PAO, for installations that were set up before there was one."""
+    for pao in LocalAuthority.objects.filter(province=province, type=AuthorityType.PAO, is_sample=False):
+        title_th, title_en, role = _SECRETARY
+        if not Office.objects.filter(organisation=pao.organisation_id, role=role).exists():
+            Office.objects.create(
+                organisation_id=pao.organisation_id,
+                title_th=title_th,
+                title_en=title_en,
+                role=role,
+                position=len(standard_offices(AuthorityType.PAO)),
+            )
 
 
 def load_authorities(province: Province) -> int:

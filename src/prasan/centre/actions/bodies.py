@@ -77,7 +77,7 @@ def _check(province: Province, fields: BodyFields, *, than: Body | None = None) 
     if fields.organisation.province_code != province.pk:
         raise Refused("other-province")
     namesakes = Body.objects.filter(province=province, name_th=fields.name_th)
-    if namesakes.exclude(pk=than.pk if than else None).exists():
+    if any(one != than for one in namesakes):
         raise Refused("name-taken")
 
 
