@@ -1,0 +1,1 @@
+"""Pages of questions: for guests, for moderators and the speaker, for everybody."""
