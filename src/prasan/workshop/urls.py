@@ -1,14 +1,43 @@
 from django.urls import path
 
-from prasan.workshop.views import duties, public, staff
+from prasan.workshop.views import duties, exchange, materials, parts, programme, public, staff
 
 app_name = "workshop"
 urlpatterns = [
     path("", public.index, name="index"),
     path("new/", staff.create, name="create"),
+    path("import/", exchange.import_new, name="import_new"),
     path("from-resolution/<int:pk>/", staff.from_resolution, name="from_resolution"),
     path("<slug:workshop>/", public.workshop, name="workshop"),
+    path("<slug:workshop>/calendar.ics", exchange.calendar, name="calendar"),
+    path("<slug:workshop>/schedule.<slug:form>", exchange.export, name="export"),
+    path("<slug:workshop>/import/", exchange.import_into, name="import"),
+    path("<slug:workshop>/print/", public.printed, name="print"),
+    path("<slug:workshop>/changes/", public.changes, name="changes"),
+    path("<slug:workshop>/changes/<int:old>-<int:new>/", public.compare, name="compare"),
+    path("<slug:workshop>/version/<int:number>/", public.version, name="version"),
     path("<slug:workshop>/staff/", staff.staff, name="staff"),
+    path("<slug:workshop>/edit/", staff.edit, name="edit"),
+    path("<slug:workshop>/delete/", staff.delete, name="delete"),
+    path("<slug:workshop>/close/", staff.close, name="close"),
+    path("<slug:workshop>/parts/<slug:kind>/", parts.parts, name="parts"),
+    path("<slug:workshop>/parts/<slug:kind>/<int:pk>/", parts.part, name="part"),
+    path("<slug:workshop>/parts/<slug:kind>/<int:pk>/delete/", parts.part_delete, name="part_delete"),
+    path("<slug:workshop>/parts/<slug:kind>/<int:pk>/move/", parts.part_move, name="part_move"),
+    path("<slug:workshop>/programme/", programme.programme, name="programme"),
+    path("<slug:workshop>/programme/new/", programme.session_new, name="session_new"),
+    path("<slug:workshop>/programme/<int:pk>/", programme.session_edit, name="session_edit"),
+    path("<slug:workshop>/programme/<int:pk>/delete/", programme.session_delete, name="session_delete"),
+    path("<slug:workshop>/programme/template/<slug:code>/", programme.template, name="template"),
+    path("<slug:workshop>/programme/empty/", programme.empty, name="empty"),
+    path("<slug:workshop>/programme/release/", programme.release, name="release"),
+    path("<slug:workshop>/materials/<int:pk>/", materials.materials, name="materials"),
+    path("<slug:workshop>/materials/<int:pk>/change/", materials.change, name="material_change"),
+    path("<slug:workshop>/materials/<int:pk>/file/", materials.download, name="material"),
+    path("<slug:workshop>/duties/", duties.duties, name="duties"),
+    path("<slug:workshop>/duties/sheet/", duties.sheet, name="duty_sheet"),
+    path("<slug:workshop>/duties/<int:pk>/renew/", duties.renew, name="duty_renew"),
+    path("<slug:workshop>/duties/<int:pk>/end/", duties.end, name="duty_end"),
     path("<slug:workshop>/duty/<int:pk>/", duties.duty, name="duty"),
     path("<slug:workshop>/duty/<int:pk>/hand-in/", duties.hand_in, name="duty_hand_in"),
 ]
