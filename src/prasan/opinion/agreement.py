@@ -5,12 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.special import gammaln
 
-from prasan.opinion.plain import Floats
+from prasan.opinion.plain import Floats, Ints
 
 __all__ = ["adjusted_mutual_information", "adjusted_rand", "cross_table", "mutual_information"]
 
+Labels = Sequence[object] | Ints
 
-def cross_table(one: Sequence[object], other: Sequence[object]) -> Floats:
+
+def cross_table(one: Labels, other: Labels) -> Floats:
     """Counts of people by both labels; the order of rows and columns carries no meaning."""
     _, rows = np.unique(np.asarray(one), return_inverse=True)
     _, columns = np.unique(np.asarray(other), return_inverse=True)
@@ -21,7 +23,7 @@ def cross_table(one: Sequence[object], other: Sequence[object]) -> Floats:
     return table
 
 
-def adjusted_rand(one: Sequence[object], other: Sequence[object]) -> float:
+def adjusted_rand(one: Labels, other: Labels) -> float:
     """1 for the same partition, 0 for what chance gives; 0/0 counts as 1 when the partitions are equal."""
     table = cross_table(one, other)
     cells, rows, columns = (
@@ -55,7 +57,7 @@ def _expected_cell(a: float, b: float, people: float) -> float:
     return float((k / people * np.log(people * k / (a * b)) * np.exp(log_chance)).sum())
 
 
-def adjusted_mutual_information(one: Sequence[object], other: Sequence[object]) -> float:
+def adjusted_mutual_information(one: Labels, other: Labels) -> float:
     """Mutual information beyond chance as a share of what was possible; 0/0 as for the Rand index."""
     table = cross_table(one, other)
     if not table.size:

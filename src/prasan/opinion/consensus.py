@@ -122,7 +122,7 @@ def consensus(
     """
     members, out = as_keys(groups or {}), frozenset(map(str, hidden))
     hidden_here = len(out.intersection(votes.statements))
-    votes = _visible(votes, out)
+    votes = votes.showing(out)
     lens = lens_of(votes, members, checked_in)
     everybody, tallies = tally(votes), {name: tally(votes, lens.rows(name)) for name in lens.checked_in}
     bridging = factorise(votes).bridging
@@ -150,15 +150,6 @@ def consensus(
         flagged=_suspicion(votes, lens, statements, cast_at),
         chosen=choose(votes, scores, bridging, carry),
     )
-
-
-def _visible(votes: Votes, hidden: frozenset[str]) -> Votes:
-    """Without hidden statements, and without the people who voted on nothing else."""
-    if not hidden.intersection(votes.statements):
-        return votes
-    kept = votes.without(statements=hidden)
-    silent = frozenset(kept.people[at] for at in np.flatnonzero(kept.seen.sum(axis=1) == 0).tolist())
-    return kept.without(people=silent) if silent else kept
 
 
 def _statements(

@@ -64,6 +64,7 @@ class Lens:
     `group_of` gives the group that counts for each row of the votes, or None; `declared` the group as declared.
     """
 
+    people: tuple[str, ...]
     checked_in: dict[str, int]
     pooled: tuple[str, ...]
     declared_sizes: dict[str, int]
@@ -90,7 +91,14 @@ def lens_of(votes: Votes, groups: Mapping[str, str], checked_in: Mapping[str, in
     if pool >= SMALLEST_GROUP:
         counted[POOL] = pool
     declared = tuple(groups.get(person) for person in votes.people)
-    return Lens(counted, pooled, sizes, declared, tuple(_counts_in(one, counted, pooled) for one in declared))
+    return Lens(
+        votes.people,
+        counted,
+        pooled,
+        sizes,
+        declared,
+        tuple(_counts_in(one, counted, pooled) for one in declared),
+    )
 
 
 def _counts_in(name: str | None, counted: Collection[str], pooled: Collection[str]) -> str | None:

@@ -105,6 +105,14 @@ class Votes:
             self.values[np.ix_(rows, columns)],
         )
 
+    def showing(self, hidden: Collection[str]) -> "Votes":
+        """Without hidden statements, and without the people who voted on nothing else: they leave no trace."""
+        if not set(hidden).intersection(self.statements):
+            return self
+        kept = self.without(statements=hidden)
+        silent = np.flatnonzero(kept.seen.sum(axis=1) == 0).tolist()
+        return kept.without(people=frozenset(kept.people[at] for at in silent)) if silent else kept
+
 
 def as_keys(groups: Mapping[Any, Any]) -> dict[str, str]:
     """A mapping person -> group with both as texts."""
