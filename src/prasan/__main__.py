@@ -40,6 +40,11 @@ COMMANDS = {
         "rebuild the word table (developers)",
         keep_word=True,
     ),
+    "opinion": Command(
+        "prasan.opinion.cli",
+        "ฉันทามติและกลุ่มความเห็นจากไฟล์คะแนน VOTES.csv [--people PEOPLE.csv] [--json]",
+        "consensus and opinion groups from votes",
+    ),
     "init": Command(
         "prasan.commands.init", "เตรียมฐานข้อมูลและข้อมูลตั้งต้น (ทำซ้ำได้)", "prepare the database and the catalogues"
     ),
@@ -63,6 +68,16 @@ COMMANDS = {
         "prasan.commands.glossary_doc",
         "เขียน docs/glossary.md ใหม่ (ผู้พัฒนา)",
         "rewrite docs/glossary.md (developers)",
+    ),
+    "import-schedule": Command(
+        "prasan.commands.import_schedule",
+        "นำเข้ากำหนดการ FILE (.json .xml) [--workshop ชื่อย่อ]",
+        "import a programme of the pretalx/frab family",
+    ),
+    "export-schedule": Command(
+        "prasan.commands.export_schedule",
+        "ส่งออกกำหนดการ WORKSHOP --format json|xml|ics [--out FILE]",
+        "export a released programme",
     ),
     "findings-doc": Command(
         "prasan.commands.findings_doc",

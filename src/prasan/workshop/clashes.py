@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import islice, takewhile
 
 from django.utils.translation import gettext as _
 
@@ -35,9 +35,7 @@ def clashes(programme: Programme, *, guests: int | None = None) -> list[Clash]:
 
 def _at_once(programme: Programme) -> Iterator[Clash]:
     """Two sessions at the same time that want the same room, the same speaker or the same people."""
-    for one, other in combinations(programme.items, 2):
-        if not (one.starts_at < other.ends_at and other.starts_at < one.ends_at):
-            continue
+    for one, other in _overlapping(programme):
         names = {"one": one.title, "other": other.title, "when": other.clock}
         guids = (one.guid, other.guid)
         for room in sorted(_rooms(programme, one) & _rooms(programme, other)):
@@ -55,6 +53,14 @@ def _at_once(programme: Programme) -> Iterator[Clash]:
             pillar = programme.pillar(one.pillar)
             text = _("“%(one)s” and “%(other)s” overlap at %(when)s for the same people (%(pillar)s).")
             yield Clash("pillar", text % {**names, "pillar": pillar.title if pillar else ""}, guids)
+
+
+def _overlapping(programme: Programme) -> Iterator[tuple[Item, Item]]:
+    """Pairs that share some time; each session is compared only with those that begin before it ends."""
+    items = sorted(programme.items, key=lambda item: (item.starts_at, item.ends_at))
+    for at, one in enumerate(items):
+        for other in takewhile(lambda item: item.starts_at < one.ends_at, islice(items, at + 1, None)):  # noqa: B023
+            yield one, other
 
 
 def _rooms(programme: Programme, item: Item) -> set[int]:

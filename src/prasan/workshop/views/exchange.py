@@ -18,7 +18,7 @@ from prasan.workshop import queries
 from prasan.workshop.actions.importing import import_as_workshop, import_schedule
 from prasan.workshop.exchange.matching import preview
 from prasan.workshop.exchange.reading import MAX_BYTES, read
-from prasan.workshop.exchange.schedule import NotASchedule
+from prasan.workshop.exchange.schedule import NotASchedule, Schedule
 from prasan.workshop.forms import ScheduleFileForm
 from prasan.workshop.models import Workshop
 from prasan.workshop.problems import NotPossible
@@ -61,7 +61,7 @@ def import_new(request: HttpRequest) -> HttpResponse:
 
 
 def _import(request: HttpRequest, workshop: Workshop | None) -> HttpResponse:
-    """First the file and what it would change, then the click that does it; between them the file waits in the cache."""
+    """First the file and what it would change, then the click that does it; meanwhile the file waits in the cache."""
     context: dict[str, Any] = {"workshop": workshop, "cycles": queries.cycles_for(request.user)}
     if request.method == "POST" and "digest" in request.POST:
         return _apply(request, workshop, context)
@@ -89,20 +89,24 @@ def _apply(request: HttpRequest, workshop: Workshop | None, context: dict[str, A
             [_("The preview is older than an hour. Choose the file again.")]
         )
         return render(request, "workshop/import.html", {**context, "form": form}, status=422)
-    schedule = read(zlib.decompress(packed))
-    cycle = queries.cycles_for(request.user).first()
+    drop = request.POST.get("drop_missing") == "on"
     try:
-        if workshop is None and cycle is None:
-            raise NotPossible("no-cycle")
-        drop = request.POST.get("drop_missing") == "on"
-        target = workshop or import_as_workshop(schedule, cycle, by=request.user)
-        if workshop:
-            import_schedule(workshop, schedule, by=request.user, drop_missing=drop)
+        target = _put(workshop, read(zlib.decompress(packed)), request.user, drop_missing=drop)
     except NotPossible as problem:
         messages.error(request, str(problem))
         return see_other("workshop:index")
     messages.success(request, _("The programme is in the draft. Look at the warnings, then release it."))
     return see_other("workshop:programme", target.slug)
+
+
+def _put(workshop: Workshop | None, schedule: Schedule, by: Any, *, drop_missing: bool) -> Workshop:
+    if workshop is not None:
+        import_schedule(workshop, schedule, by=by, drop_missing=drop_missing)
+        return workshop
+    cycle = queries.cycles_for(by).first()
+    if cycle is None:
+        raise NotPossible("no-cycle")
+    return import_as_workshop(schedule, cycle, by=by)
 
 
 def _keep(request: HttpRequest, data: bytes) -> str:

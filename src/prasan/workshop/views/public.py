@@ -118,8 +118,6 @@ def draw(programme: Programme) -> Drawn:
 
 def table(programme: Programme) -> dict[str, Any]:
     """What the table's template needs."""
-    days = days_of(programme)
-
     return {
         "programme": programme,
         "days": days_of(programme),
