@@ -36,3 +36,4 @@ def _follows_round(_user: Any, rest: str) -> bool:
 topics.allow("votes", _follows_votes)
 topics.allow("voting", _follows_state)
 topics.allow("priorities", _follows_round)
+topics.allow("ballots", _follows_round)

@@ -211,6 +211,15 @@ class PriorityRound(models.Model):
     def province_id(self) -> str:
         return self.workshop.province_id
 
+    @property
+    def state(self) -> str:
+        """A short word that changes when there is something new for those who follow the round."""
+        if self.rule:
+            return "decided"
+        if self.closed_at:
+            return "closed"
+        return "open" if self.opened_at else "waiting"
+
 
 class PriorityItem(models.Model):
     round = models.ForeignKey(PriorityRound, on_delete=models.CASCADE, related_name="items")

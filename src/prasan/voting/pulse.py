@@ -1,4 +1,4 @@
-"""Tells the pages that follow a vote that it moved: at most once a second per conversation, the last time always.
+"""Tells the pages that follow a vote that it moved: at most once a second per topic, the last time always.
 
 A vote must not wait for that, so it is done after the commit in a thread of its own with its own connection. The first
 vote after a quiet second is told at once, those within the second together at its end.
@@ -15,27 +15,27 @@ __all__ = ["beat"]
 
 EVERY = 1.0  # seconds
 _lock = threading.Lock()
-_last: dict[int, float] = {}
-_waiting: set[int] = set()
+_last: dict[str, float] = {}
+_waiting: set[str] = set()
 
 
-def beat(conversation: int) -> None:
-    """Note that votes were committed."""
+def beat(topic: str) -> None:
+    """Note that something under the topic was committed."""
     with _lock:
-        if conversation in _waiting:
+        if topic in _waiting:
             return
-        _waiting.add(conversation)
-        delay = max(0.0, _last.get(conversation, 0.0) + EVERY - time.monotonic())
-    timer = threading.Timer(delay, _tell, [conversation])
+        _waiting.add(topic)
+        delay = max(0.0, _last.get(topic, 0.0) + EVERY - time.monotonic())
+    timer = threading.Timer(delay, _tell, [topic])
     timer.daemon = True
     timer.start()
 
 
-def _tell(conversation: int) -> None:
+def _tell(topic: str) -> None:
     with _lock:  # what is committed from here on gets a beat of its own
-        _waiting.discard(conversation)
-        _last[conversation] = time.monotonic()
+        _waiting.discard(topic)
+        _last[topic] = time.monotonic()
     try:
-        touch(f"votes/{conversation}")
+        touch(topic)
     finally:
         connection.close()

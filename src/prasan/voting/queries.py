@@ -233,6 +233,9 @@ def conversations_of(workshop: int) -> list[Conversation]:
     return list(
         Conversation.objects.filter(pillar__workshop=workshop)
         .select_related("pillar__workshop__cycle")
-        .annotate(voters_count=Count("voters", distinct=True))
+        .annotate(
+            voters_count=Count("voters", distinct=True),
+            statements_count=Count("statements", distinct=True, filter=Q(statements__hidden_because="")),
+        )
         .order_by("pillar__position", "pk")
     )

@@ -19,6 +19,14 @@ SENTENCES = {
     "digit": _("The number of the slip is mistyped: its last digit does not fit."),
     "marks": _("Use + for agree, - for disagree, 0 for pass and . for an empty box."),
     "too-many-marks": _("There are more marks than statements on this slip."),
+    "no-items": _("Choose at least one statement."),
+    "round-closed": _("The round is closed; points can no longer be given."),
+    "round-open": _("Close the round first: the rule is fixed when all ballots are in."),
+    "rule-fixed": _("The rule of this round was fixed before; it cannot be changed."),
+    "rule": _("Choose one of the rules that were counted."),
+    "points": _("Points are whole numbers from 0, for the statements of this round."),
+    "no-points": _("Give at least one point."),
+    "too-many-points": _("You gave more points than you have; take some back."),
     "workshop-closed": _("The workshop is closed."),
 }
 

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-__all__ = ["MarksUnclear", "SlipLine", "check_digit", "read_line", "read_number", "slip_number"]
+__all__ = [
+    "MarksUnclear",
+    "SlipLine",
+    "check_digit",
+    "read_line",
+    "read_number",
+    "read_points",
+    "slip_number",
+]
 
 AGREE, DISAGREE, PASS, BLANK = "+1/y✓๑", "-2x–−๒", "03o๐๓", "._"
 WEIGHTS = (7, 3, 1)
@@ -50,6 +58,14 @@ def read_line(line: str) -> SlipLine:
     """ "0012-7 + - 0 ." : number, then one mark a statement: + agree, - disagree, 0 pass, . empty."""
     number, _, rest = line.strip().partition(" ")
     return SlipLine(read_number(number), tuple(_mark(char) for char in "".join(rest.split()).lower()))
+
+
+def read_points(line: str) -> tuple[int, list[int]]:
+    """ "0003-1 2 0 3": number of the ballot, then its points."""
+    first, *rest = line.split()
+    if not rest or not all(text.isdecimal() and len(text) < 5 for text in rest):
+        raise MarksUnclear("points")
+    return read_number(first), [int(text) for text in rest]
 
 
 def _mark(char: str) -> int | None:

@@ -77,7 +77,7 @@ def _store(
     _demand_open(statement)
     _count(statement, voter, value, own.get(statement.pk))
     own[statement.pk] = value
-    transaction.on_commit(lambda: pulse.beat(statement.conversation_id))
+    transaction.on_commit(lambda: pulse.beat(f"votes/{statement.conversation_id}"))
     return vote, own
 
 

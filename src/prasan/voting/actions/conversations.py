@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import UTC
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,14 +9,12 @@ from django.utils import timezone
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import User
+from prasan.tasks import enqueue
+from prasan.voting.actions.acting import acted_as
+from prasan.voting.actions.results import discover_job
 from prasan.voting.models import Conversation, Vote
 from prasan.voting.refusals import Refused
 from prasan.workshop.models import Duty, Pillar
-
-
-def acted_as(duty: Duty | None) -> dict[str, Any]:
-    """What the ledger keeps of a helper without an account: the task, as the pass says it."""
-    return {"as": str(duty)} if duty else {}
 
 
 def ensure_conversation(pillar: Pillar) -> Conversation:
@@ -84,6 +81,7 @@ def close_conversation(
         **acted_as(duty),
     }
     record("voting.closed", on=conversation, by=by, data=data, scope=_scope(conversation))
+    enqueue(discover_job, conversation.pk)
     _tell(conversation)
     return conversation
 

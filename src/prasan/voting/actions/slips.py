@@ -9,8 +9,8 @@ from django.db.models import Max
 from prasan.ledger.actions import record
 from prasan.people.models import StakeholderGroup, User
 from prasan.voting import slipnumbers
+from prasan.voting.actions.acting import acted_as
 from prasan.voting.actions.casting import enter_vote
-from prasan.voting.actions.conversations import acted_as
 from prasan.voting.models import Conversation, SlipBatch, Statement, Voter
 from prasan.voting.refusals import Refused
 from prasan.workshop.models import Duty

@@ -9,7 +9,7 @@ from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import User
 from prasan.studio.models import Card
-from prasan.voting.actions.conversations import acted_as
+from prasan.voting.actions.acting import acted_as
 from prasan.voting.models import Conversation, Statement
 from prasan.voting.refusals import Refused
 from prasan.workshop.models import Duty
