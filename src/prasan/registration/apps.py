@@ -6,5 +6,4 @@ class RegistrationConfig(AppConfig):
     label = "registration"
 
     def ready(self) -> None:
-        from prasan.registration import hooks, rules  # noqa: F401  registers topics and permissions
-        from prasan.registration.views import passing  # noqa: F401  says what its passes open
+        from prasan.registration import acts, connections, hooks, rules  # noqa: F401  registers what other apps ask for

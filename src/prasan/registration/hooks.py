@@ -6,11 +6,10 @@ from typing import Any
 from prasan.live.topics import allow
 from prasan.people.rules import is_coordinator
 from prasan.registration.models import Participant
-from prasan.workshop.models import BreakoutGroup, Release, Workshop
+from prasan.workshop.models import BreakoutGroup, Workshop
 from prasan.workshop.rules import is_desk
 
 __all__ = [
-    "concerned_by",
     "group_of",
     "groups_of",
     "kept_about",
@@ -60,15 +59,6 @@ def groups_of(workshop: Workshop) -> dict[int, BreakoutGroup]:
 
 def group_of(guest: Participant) -> BreakoutGroup | None:
     return groups_of(guest.workshop).get(guest.pk)
-
-
-def concerned_by(release: Release, guests: list[Participant]) -> list[Participant]:
-    """The guests whom a release's changes concern: everybody, unless all of them are about single pillars."""
-    pillars = {change.get("pillar") or "" for change in release.changes}
-    if "" in pillars:
-        return guests
-    groups = groups_of(release.workshop)
-    return [guest for guest in guests if guest.pk not in groups or groups[guest.pk].pillar.code in pillars]
 
 
 def _may_follow_guests(user: Any, rest: str) -> bool:

@@ -1,5 +1,6 @@
 """Reading the house: seats, guests, invitations."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -7,12 +8,33 @@ from django.http import Http404
 
 from prasan.people.models import Organisation, StakeholderGroup
 from prasan.people.rules import is_coordinator
-from prasan.registration.models import Invitation, Message, Participant, Quota, State, sort_key_of
+from prasan.registration import hooks
+from prasan.registration.letters import link_of
+from prasan.registration.models import (
+    Invitation,
+    Message,
+    Participant,
+    Quota,
+    SpecialNeed,
+    State,
+    sort_key_of,
+)
 from prasan.registration.rules import guest_of, invitation_of
 from prasan.registration.seats import House
 from prasan.thai import normalize_key
-from prasan.workshop.models import Workshop
+from prasan.workshop.calendars import calendar
+from prasan.workshop.models import BreakoutGroup, SessionKind, Workshop
+from prasan.workshop.programme import Item, Programme
+from prasan.workshop.queries import latest_release, released
 from prasan.workshop.rules import duties_of
+
+
+@dataclass(frozen=True)
+class ItemOfMine:
+    """A session of the released programme and the room in which this guest is awaited."""
+
+    item: Item
+    room: str
 
 
 def get_workshop(user: Any, slug: str) -> Workshop:
@@ -135,3 +157,87 @@ def parts_in_use(workshop: Workshop) -> set[int]:
         Participant.objects.filter(workshop=workshop, quota__isnull=False).values_list("quota_id", flat=True)
     )
     return {step.quota.pk for key in kept for step in house.parts[key].path}
+
+
+def open_parts(workshop: Workshop) -> QuerySet[Quota]:
+    """The parts of the house in which anybody may register."""
+    return Quota.objects.filter(workshop=workshop, is_open=True).select_related("organisation", "group")
+
+
+def get_delegate(invitation: Invitation, pk: int) -> Participant:
+    """A delegate of this very organisation who still comes; Http404 for everybody else's."""
+    guests = Participant.objects.filter(pk=pk, invitation=invitation).exclude(state=State.CANCELLED)
+    guest = guests.select_related("workshop__cycle", "invitation__organisation", "quota").first()
+    if guest is None:
+        raise Http404
+    return guest
+
+
+@dataclass(frozen=True)
+class Delegate:
+    """A delegate with the personal link, and with whom they replaced."""
+
+    guest: Participant
+    link: str
+    before: str
+
+
+def delegate_rows(invitation: Invitation, site: str) -> list[Delegate]:
+    """Everybody an organisation named, those who come first; one query."""
+    return [
+        Delegate(guest, link_of(guest, site), guest.replaces.name if guest.replaces else "")
+        for guest in delegates_of(invitation)
+    ]
+
+
+def place_in_queue(guest: Participant) -> int:
+    """Place on the waiting list of the guest's own part, from 1; 0 for somebody who does not wait."""
+    if guest.state != State.WAITING:
+        return 0
+    queue = Participant.objects.filter(workshop=guest.workshop_id, quota=guest.quota_id, state=State.WAITING)
+    before = Q(waiting_since__lt=guest.waiting_since) | Q(waiting_since=guest.waiting_since, pk__lt=guest.pk)
+    return queue.filter(before).count() + 1
+
+
+def need_of(guest: Participant) -> dict[str, str]:
+    """Special needs by field; empty when nothing was said, or when it was deleted after the day."""
+    need = SpecialNeed.objects.filter(participant=guest).first()
+    return {"food": need.food, "access": need.access, "health": need.health} if need else {}
+
+
+def programme_of(guest: Participant) -> list[ItemOfMine]:
+    """The released programme as it concerns this guest: sessions of other pillars left out once a group is known."""
+    programme = released(guest.workshop)
+    if programme is None:
+        return []
+    group = hooks.group_of(guest)
+    pillar = group.pillar.code if group else ""
+    rooms = {room.key: str(room.title) for room in programme.rooms}
+    return [
+        ItemOfMine(item, _room_of(item, group, rooms))
+        for item in programme.items
+        if not (pillar and item.pillar and item.pillar != pillar)
+    ]
+
+
+def _room_of(item: Item, group: BreakoutGroup | None, rooms: dict[int, str]) -> str:
+    """Where a guest goes: in a break-out the room of the own group."""
+    if item.kind == SessionKind.BREAKOUT and group is not None:
+        return str(group.room or group)
+    return rooms.get(item.room or 0, "")
+
+
+def calendar_of(guest: Participant, site: str) -> bytes | None:
+    """The guest's own programme as iCalendar; None before the first release."""
+    release = latest_release(guest.workshop)
+    if release is None:
+        return None
+    group = hooks.group_of(guest)
+    return calendar(
+        guest.workshop,
+        release,
+        [row.item for row in programme_of(guest)],
+        programme=Programme.from_json(release.programme),
+        address=site,
+        group=group.pk if group else None,
+    )

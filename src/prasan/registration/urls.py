@@ -1,11 +1,43 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from prasan.registration.views import invited, me, passing
-
-__all__ = ["passing", "urlpatterns"]
+from prasan.registration.views import invitations, invited, join, me, outbox, paper, quotas, staff
 
 app_name = "registration"
 urlpatterns = [
+    path("", staff.index, name="overview"),
+    path("list/", staff.guests, name="guests"),
+    path("list/<int:pk>/", staff.guest, name="guest"),
+    path("list/<int:pk>/cancel/", staff.cancel_guest, name="guest_cancel"),
+    path("list/<int:pk>/renew/", staff.renew_pass, name="guest_renew"),
+    path("list/file/", paper.guests_file, name="guests_file"),
+    path("needs/", staff.needs, name="needs"),
+    path("badges/", paper.badges, name="badges"),
+    path("seats/", quotas.quotas, name="quotas"),
+    path("seats/groups/", quotas.add_groups, name="add_groups"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/add/", invitations.add, name="invite"),
+    path("invitations/template.xlsx", invitations.list_template, name="list_template"),
+    path("invitations/import/", invitations.import_list, name="import"),
+    path("invitations/import/<int:pk>/", invitations.guest_list, name="list"),
+    path("invitations/<int:pk>/", invitations.edit, name="invitation_edit"),
+    path("invitations/<int:pk>/renew/", invitations.renew, name="invitation_renew"),
+    path("letters/", paper.letters, name="letters"),
+    re_path(r"^letters/(?P<kind>docx|zip|print)/$", paper.letters_file, name="letters_file"),
+    path("messages/", outbox.outbox, name="outbox"),
+    path("messages/prepare/", outbox.prepare, name="prepare"),
+    path("messages/send/", outbox.send, name="send"),
+    path("messages/<int:pk>/", outbox.message, name="message"),
     path("me/", me.me, name="me"),
+    path("me/data/", me.data, name="my_data"),
+    path("me/needs/", me.needs, name="my_needs"),
+    path("me/cancel/", me.cancel, name="my_cancel"),
+    path("me/export/", me.export, name="my_export"),
+    path("me/erase/", me.erase, name="my_erase"),
+    path("me/programme.ics", me.calendar, name="my_calendar"),
     path("invited/", invited.invitation, name="invitation"),
+    path("invited/<int:pk>/replace/", invited.replace, name="replace"),
+    path("invited/<int:pk>/withdraw/", invited.withdraw, name="withdraw"),
+    path("invited/decline/", invited.decline, name="decline"),
+    path("join/", join.join, name="join"),
+    path("notice/", me.notice, name="notice"),
 ]

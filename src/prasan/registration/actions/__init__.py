@@ -1,7 +1,15 @@
 """Every change to who is invited and who comes."""
 
 from prasan.registration.actions.delegates import name_delegate, replace_delegate, withdraw_delegate
-from prasan.registration.actions.guests import About, bind, cancel, change, register, register_walk_in
+from prasan.registration.actions.guests import (
+    About,
+    bind,
+    cancel,
+    change,
+    register,
+    register_walk_in,
+    renew_pass,
+)
 from prasan.registration.actions.invitations import (
     change_invitation,
     decline,
@@ -18,7 +26,7 @@ from prasan.registration.actions.papers import set_letter_head
 from prasan.registration.actions.parts import add_groups, set_seats
 from prasan.registration.actions.programme import tell_of_changes
 from prasan.registration.actions.rights import erase, forget_needs, keeps_name, note_download, set_need
-from prasan.registration.actions.seating import lock_house, move_up
+from prasan.registration.actions.seating import lock_house, move_up, open_house
 
 __all__ = [
     "About",
@@ -42,10 +50,12 @@ __all__ = [
     "note_copied",
     "note_download",
     "note_opened",
+    "open_house",
     "prepare",
     "register",
     "register_walk_in",
     "renew_link",
+    "renew_pass",
     "replace_delegate",
     "rewrite",
     "send",

@@ -6,8 +6,9 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.utils import timezone
 
+from prasan.ledger.actions import record
 from prasan.live.actions import touch
-from prasan.people.models import Organisation, StakeholderGroup
+from prasan.people.models import Organisation, StakeholderGroup, User
 from prasan.places.models import District
 from prasan.registration.actions.notes import tell
 from prasan.registration.actions.seating import lock_house, move_up, seat_or_wait
@@ -117,6 +118,16 @@ def bind(guest: Participant) -> bool:
     """Note that a browser opened the personal pass; True for the first one only."""
     first = Participant.objects.filter(pk=guest.pk, version=guest.version, bound_at=None)
     return bool(first.update(bound_at=timezone.now()))
+
+
+@transaction.atomic
+def renew_pass(guest: Participant, *, by: User | None) -> Participant:
+    """Void the personal link and every phone that opened it; the next browser that opens the new one keeps it."""
+    guest.version, guest.bound_at = guest.version + 1, None
+    guest.save(update_fields=["version", "bound_at"])
+    data = {"guest": guest.pk}
+    record("registration.pass_renewed", on=guest.workshop, by=by, data=data, scope=guest.workshop.scope)
+    return guest
 
 
 def known_by(workshop: Workshop, nonce: str) -> Participant | None:

@@ -22,6 +22,12 @@ def lock_house(workshop: Workshop) -> House:
     return house_of(workshop)
 
 
+def open_house(workshop: Workshop) -> House:
+    """The tree of seats; a workshop that has none yet gets its root, the whole house without a limit."""
+    Quota.objects.get_or_create(workshop=workshop, parent=None)
+    return house_of(workshop)
+
+
 def seat_or_wait(guest: Participant, house: House) -> None:
     """Give the guest a seat when every part above has room, else a place on the waiting list; does not save."""
     if guest.quota_id is None or house.has_room(guest.quota_id):

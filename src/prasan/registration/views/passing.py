@@ -64,7 +64,3 @@ def _ask_number(request: HttpRequest, guest: Participant) -> HttpResponse:
 def _enter(request: HttpRequest, guest: Participant) -> HttpResponse:
     passes.pick_up(request, PASSES_OF, guest.pk, guest.version)
     return see_other("registration:me", guest.workshop.slug)
-
-
-passes.on_open(INVITATIONS, open_invitation)
-passes.on_open(PASSES_OF, open_participant)
