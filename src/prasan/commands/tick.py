@@ -167,6 +167,13 @@ def prune_sessions() -> int:
     return int(Session.objects.filter(expire_date__lt=timezone.now()).delete()[0])
 
 
+def forget_needs() -> int:
+    """Forget what guests of workshops that are over needed on the day."""
+    from prasan.registration import actions
+
+    return actions.forget_needs()
+
+
 def learn() -> int:
     """Let the text engine learn from the day's decisions; returns in how many editions it did."""
     from prasan.framework.actions import learn_what_is_due
@@ -187,6 +194,7 @@ SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "outbox": (timedelta(hours=1), prune_outbox),
     "results": (timedelta(days=1), prune_results),
     "sessions": (timedelta(days=1), prune_sessions),
+    "needs": (timedelta(hours=6), forget_needs),
     "lessons": (timedelta(days=1), learn),
     "suggestions": (timedelta(days=1), prune_suggestions),
 }
