@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.utils.translation import get_language
 
 GENERAL = "general"
 
@@ -24,6 +25,10 @@ class Template:
     name_en: str
     pillars: frozenset[str]
     questions: tuple[Question, ...]
+
+    @property
+    def name(self) -> str:
+        return self.name_en if get_language() == "en" else self.name_th
 
     @property
     def minutes(self) -> int:

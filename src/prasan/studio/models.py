@@ -149,7 +149,11 @@ class Card(models.Model):
     @property
     def hidden_text(self) -> str:
         """Why the card is not on the board, for people."""
-        return gettext("taken back by the writer") if self.hidden_because == self.WITHDRAWN else self.hidden_because
+        return (
+            gettext("taken back by the writer")
+            if self.hidden_because == self.WITHDRAWN
+            else self.hidden_because
+        )
 
     @property
     def shown_origin(self) -> str:

@@ -21,7 +21,13 @@ from prasan.studio.similar import pairs
 from prasan.workshop.models import BreakoutGroup, Workshop
 from prasan.workshop.queries import get_workshop
 
-CREW = {"studio.view_console", "studio.run_group", "studio.write_cards", "studio.tidy_board", "studio.write_summary"}
+CREW = {
+    "studio.view_console",
+    "studio.run_group",
+    "studio.write_cards",
+    "studio.tidy_board",
+    "studio.write_summary",
+}
 
 
 def get_workshop_for(user: Any, slug: str, *, can: str) -> Workshop:
@@ -149,7 +155,9 @@ class Line:
 
 
 def _with_origin(cards: QuerySet[Card]) -> QuerySet[Card]:
-    return cards.select_related("participant__organisation", "organisation", "question", "merged_into", "duty")
+    return cards.select_related(
+        "participant__organisation", "organisation", "question", "merged_into", "duty"
+    )
 
 
 def lines_of(group: BreakoutGroup, *, kind: str = "", question: int | None = None) -> list[Line]:
@@ -193,7 +201,9 @@ def own_cards(group: BreakoutGroup, user: Any) -> list[Card]:
     guest = standing_of(user, group.workshop_id).guest
     if guest is None:
         return []
-    cards = list(Card.objects.filter(group=group, participant=guest).select_related("merged_into").order_by("-number"))
+    cards = list(
+        Card.objects.filter(group=group, participant=guest).select_related("merged_into").order_by("-number")
+    )
     for card in cards:
         card.group = group
     return cards
@@ -290,7 +300,11 @@ def suggestions_of(group: BreakoutGroup, lines: Iterable[Line]) -> list[Suggesti
     apart = set(KeptApart.objects.filter(one__group=group).values_list("one", "other"))
     told = [pair for pair in found if (pair.one, pair.other) not in apart]
     return [
-        Suggestion(*sorted((cards[pair.one], cards[pair.other]), key=lambda card: card.number), pair.score, pair.shared)
+        Suggestion(
+            *sorted((cards[pair.one], cards[pair.other]), key=lambda card: card.number),
+            pair.score,
+            pair.shared,
+        )
         for pair in told
     ]
 
@@ -305,7 +319,9 @@ class GroupLine:
 
 def groups_of(workshop: Workshop) -> list[GroupLine]:
     """All groups with their rooms, people and cards; three queries for any number."""
-    groups = BreakoutGroup.objects.filter(workshop=workshop).select_related("room", "pillar", "board__question")
+    groups = BreakoutGroup.objects.filter(workshop=workshop).select_related(
+        "room", "pillar", "board__question"
+    )
     seated = Seat.objects.filter(group__workshop=workshop, participant__state=State.REGISTERED)
     people = dict(seated.values_list("group").annotate(Count("pk")).order_by())
     shown = Card.objects.filter(group__workshop=workshop, hidden_because="")
@@ -367,3 +383,8 @@ def report_of(group: BreakoutGroup) -> Report:
         strongest=sorted(lines, key=lambda line: (-line.voices, line.card.number))[:STRONGEST],
         summary=board.summary if board else "",
     )
+
+
+def cards_to_export(group: BreakoutGroup) -> QuerySet[Card]:
+    """The cards that are not hidden, merged ones too, in their order; one query."""
+    return _with_origin(Card.objects.filter(group=group, hidden_because=""))

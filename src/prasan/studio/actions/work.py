@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from prasan.live.actions import touch
 from prasan.studio.actions.cards import board_of, demand_running, digest_of, note
+from prasan.studio.guides import Template, template_for
 from prasan.studio.models import Board, GuideQuestion
 from prasan.studio.problems import NotNow
-from prasan.studio.guides import Template, template_for
 from prasan.workshop.models import BreakoutGroup, Duty
 
 MOST_MINUTES = 480
@@ -33,7 +33,9 @@ def add_question(group: BreakoutGroup, text: str, *, minutes: int | None = None)
 
 
 @transaction.atomic
-def take_template(group: BreakoutGroup, template: Template, *, duty: Duty | None = None, by: Any = None) -> int:
+def take_template(
+    group: BreakoutGroup, template: Template, *, duty: Duty | None = None, by: Any = None
+) -> int:
     """Add the questions of a template that the group does not have yet; returns how many."""
     demand_running(group)
     known = set(group.guide_questions.values_list("text", flat=True))

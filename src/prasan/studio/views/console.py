@@ -126,7 +126,9 @@ def acting(request: HttpRequest, group: BreakoutGroup) -> dict[str, Any]:
     }
 
 
-def act(request: HttpRequest, group: BreakoutGroup, action: Callable[[], Any], done: str = "") -> HttpResponse:
+def act(
+    request: HttpRequest, group: BreakoutGroup, action: Callable[[], Any], done: str = ""
+) -> HttpResponse:
     """Do it, say how it went, and go back to the console."""
     try:
         action()

@@ -62,9 +62,7 @@ def question(request: HttpRequest, workshop: str, group: int, pk: int) -> HttpRe
         work.edit_question(asked, form.cleaned_data["text"], minutes=form.cleaned_data["minutes"])
         return see_other("studio:questions", workshop, group)
     context = {"group": found, "workshop": found.workshop, "question": asked, "form": form}
-    return render(
-        request, "studio/question.html", context, status=422 if request.method == "POST" else 200
-    )
+    return render(request, "studio/question.html", context, status=422 if request.method == "POST" else 200)
 
 
 @require_POST
