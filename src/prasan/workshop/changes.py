@@ -37,7 +37,7 @@ LABELS = {
     "renamed": (_("renamed"), "info"),
     "room": (_("other room"), "warn"),
     "speakers": (_("speakers"), "info"),
-    "pillar": (_("pillar"), "info"),
+    "pillar": (_("other pillar"), "info"),
     "text": (_("description"), "neutral"),
     "group_added": (_("new group"), "good"),
     "group_removed": (_("dropped"), "bad"),

@@ -27,6 +27,13 @@ from prasan.workshop.models import (
 )
 
 LONGEST_TEXT = 10_000
+LABELS = {
+    "title_th": _("Title in Thai"),
+    "title_en": _("Title in English"),
+    "part": _("Role on the stage"),
+    "cycle": _("Plan cycle"),
+    "resolution": _("Resolution behind it"),
+}
 
 
 class ThaiTimeField(forms.CharField):
@@ -63,6 +70,9 @@ class PartForm(forms.ModelForm):
     def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workshop = workshop
+        for name, label in LABELS.items():
+            if name in self.fields:
+                self.fields[name].label = label
         for field in self.fields.values():
             if isinstance(field, forms.CharField) and field.max_length is None:
                 field.max_length = LONGEST_TEXT
@@ -177,7 +187,7 @@ class SessionForm(PartForm):
     start = ThaiTimeField(label=_("From"))
     end = ThaiTimeField(label=_("Until"))
     speakers = forms.ModelMultipleChoiceField(
-        Speaker.objects.none(), label=_("Speakers"), required=False, widget=forms.CheckboxSelectMultiple
+        Speaker.objects.none(), label=_("On the stage"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -40,7 +40,7 @@ def _face(workshop: Workshop, programme: Programme) -> Iterator[Need]:
         _("Who opens"), chairs, _("Add whoever presides, with the office."), _part(workshop, "speakers")
     )
     speakers = any(person.part in (Part.KEYNOTE, Part.LECTURER) for person in programme.persons)
-    yield _need(_("Speakers"), speakers, _("Nobody is named to lecture."), _part(workshop, "speakers"))
+    yield _need(_("Lecturers"), speakers, _("Nobody is named to lecture."), _part(workshop, "speakers"))
 
 
 def _programme(workshop: Workshop, programme: Programme, clashes: list[Clash]) -> Iterator[Need]:
@@ -55,12 +55,13 @@ def _programme(workshop: Workshop, programme: Programme, clashes: list[Clash]) -
     unhoused = [group for group in programme.groups if not group.room]
     hint = _("Pillars without a group: %s.") % _list(p.title for p in without) if without else ""
     if unhoused:
-        hint = f"{hint} {_('Groups without a room: %s.') % _list(g.title for g in unhoused)}".strip()
+        rooms = _("Groups without a room: %s.") % _list(g.title for g in unhoused)
+        hint = f"{hint} {rooms}".strip()
     ready = bool(programme.groups) and not without and not unhoused
     yield _need(
         _("Break-out groups"), ready, hint or _("Add a group for each pillar."), _part(workshop, "groups")
     )
-    yield _need(_("Programme"), bool(programme.items), _("Lay a template or add sessions."), draft)
+    yield _need(_("Programme of the day"), bool(programme.items), _("Lay a template or add sessions."), draft)
     if programme.items:
         yield _need(_("Nothing clashes"), not clashes, _("%s warnings; look at each.") % len(clashes), draft)
 

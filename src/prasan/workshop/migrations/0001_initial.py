@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('centre', '0002_bodies_meetings_resolutions'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -116,6 +116,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', 'slug'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='workshop_ends_after_start')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +163,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('workshop', 'version'), name='workshop_release_once')],
             },
         ),
         migrations.AddField(
@@ -217,20 +219,12 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='workshop',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='workshop_ends_after_start'),
-        ),
-        migrations.AddConstraint(
             model_name='session',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='workshop_session_has_length'),
         ),
         migrations.AddConstraint(
             model_name='session',
             constraint=models.UniqueConstraint(fields=('workshop', 'guid'), name='workshop_session_guid'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(fields=('workshop', 'version'), name='workshop_release_once'),
         ),
         migrations.AddConstraint(
             model_name='pillar',
