@@ -13,6 +13,7 @@ from prasan.opinion.consensus import GroupSize, GroupVote, Outcome, StatementRes
 from prasan.opinion.discovery import Description, Discovery, Verdict, discover
 from prasan.opinion.flags import Flag
 from prasan.opinion.minority import Difference, Dissent, MinorityReport
+from prasan.opinion.open_data import open_rows
 from prasan.opinion.plain import json_text
 from prasan.opinion.polis import PolisResult, polis
 from prasan.opinion.priorities import RuleResult, count_points
@@ -25,6 +26,6 @@ __all__ = [
     "ENGINE_VERSION", "POOL", "Choice", "Counts", "Description", "Difference", "Discovery", "Dissent",
     "Flag", "GroupSize", "GroupVote", "Lens", "MinorityReport", "NextStatement", "Outcome", "PolisResult",
     "Reason", "RuleResult", "Standing", "StatementClass", "StatementResult", "Suspicion", "Swap", "Verdict",
-    "Votes", "consensus", "count_points", "discover", "json_text", "lens_of", "next_statement", "polis",
-    "standings",
+    "Votes", "consensus", "count_points", "discover", "json_text", "lens_of", "next_statement", "open_rows",
+    "polis", "standings",
 ]  # fmt: skip

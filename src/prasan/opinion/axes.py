@@ -1,6 +1,7 @@
 """The two directions in which people differ most, found the same way every time."""
 
 import numpy as np
+from scipy.linalg import eigh
 
 from prasan.opinion.plain import Floats
 
@@ -17,8 +18,10 @@ def truncated_svd(table: Floats, rank: int) -> tuple[Floats, Floats, Floats]:
     if not table.size:
         return np.zeros((rows, rank)), np.zeros(rank), np.zeros((columns, rank))
     tall = rows >= columns
-    squares, vectors = np.linalg.eigh(table.T @ table if tall else table @ table.T)
-    squares, vectors = squares[::-1][:rank], vectors[:, ::-1][:, :rank]
+    gram = table.T @ table if tall else table @ table.T
+    wanted = (max(0, len(gram) - rank), len(gram) - 1)
+    squares, vectors = eigh(gram, subset_by_index=wanted, check_finite=False)
+    squares, vectors = squares[::-1], vectors[:, ::-1]
     kept = squares > max(float(squares[0]), 0.0) * 1e-13
     values = np.sqrt(np.where(kept, squares, 0.0))
     inverse = np.divide(1.0, values, out=np.zeros_like(values), where=kept)

@@ -1,6 +1,5 @@
 """Two tests before any discovered group is shown: are there groups at all, and would they be found again?"""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from random import Random
@@ -10,7 +9,7 @@ import numpy as np
 from prasan.opinion.agreement import adjusted_rand
 from prasan.opinion.grouping import best_grouping, group_into
 from prasan.opinion.opinion_map import draw
-from prasan.opinion.plain import Floats, Ints
+from prasan.opinion.plain import Ints
 from prasan.opinion.version import ENGINE_VERSION
 from prasan.opinion.votes import Votes
 
@@ -50,12 +49,13 @@ def permutation_test(votes: Votes, digest: str, observed: float, most: int) -> P
     (Besag and Clifford 1991); else p = (1 + exceedances) / (made + 1).
     """
     draws, seen = stream(digest, "permutation"), votes.seen.astype(np.float64)
-    columns = [np.flatnonzero(one) for one in votes.seen.T]
-    cast = [votes.values[rows, at].tolist() for at, rows in enumerate(columns)]
+    columns, rows = np.nonzero(votes.seen.T)
     scores: list[float] = []
     reached = 0
     while len(scores) < most and reached < ENOUGH_EXCEEDANCES:
-        found = best_grouping(draw(_shuffled(draws, columns, cast, votes.numbers), seen).points)
+        table = np.zeros_like(votes.numbers)
+        table[rows, columns] = votes.numbers[rows[_mixed(draws, columns)], columns]
+        found = best_grouping(draw(table, seen).points)
         scores.append(found.silhouette if found else 0.0)
         reached += scores[-1] >= observed
     made = len(scores)
@@ -63,13 +63,10 @@ def permutation_test(votes: Votes, digest: str, observed: float, most: int) -> P
     return Permuted(p, float(np.mean(scores)) if scores else 0.0, made)
 
 
-def _shuffled(draws: Random, columns: Sequence[Ints], cast: Sequence[list[int]], numbers: Floats) -> Floats:
-    table = np.zeros_like(numbers)
-    for at, (rows, values) in enumerate(zip(columns, cast, strict=True)):
-        mixed = list(values)
-        draws.shuffle(mixed)
-        table[rows, at] = mixed
-    return table
+def _mixed(draws: Random, columns: Ints) -> Ints:
+    """Places in which the entries of each column (they stand together) are in random order: sorted by lot."""
+    lots = np.frombuffer(draws.randbytes(8 * len(columns)), dtype="<u8")
+    return np.lexsort((lots, columns))
 
 
 def stability(votes: Votes, digest: str, labels: Ints, k: int, most: int) -> Resampled:

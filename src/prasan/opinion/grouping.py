@@ -78,7 +78,8 @@ def _settle(points: Floats, centres: Floats) -> tuple[Ints, Floats]:
 def _squares(points: Floats, centres: Floats) -> Floats:
     """Squared distances, rounded so that a tie is a tie on every machine."""
     x, y = points.T
-    return ((x[:, None] - centres[:, 0]) ** 2 + (y[:, None] - centres[:, 1]) ** 2).round(_DIGITS)
+    squares: Floats = (x[:, None] - centres[:, 0]) ** 2 + (y[:, None] - centres[:, 1]) ** 2
+    return squares.round(_DIGITS)
 
 
 def _far_apart(points: Floats, k: int) -> Floats:
