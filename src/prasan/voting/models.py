@@ -73,7 +73,7 @@ class Voter(models.Model):
     participant = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, related_name="voters", null=True, blank=True
     )
-    slip = models.CharField(_("number of the paper slip"), max_length=20, null=True, blank=True)
+    slip = models.CharField(max_length=20, null=True, blank=True)
     group = models.ForeignKey(StakeholderGroup, on_delete=models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -184,10 +184,10 @@ class PriorityRound(models.Model):
     """
 
     workshop = models.ForeignKey(Workshop, on_delete=models.CASCADE, related_name="priority_rounds")
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(max_length=200)
     points = models.PositiveSmallIntegerField(_("points each"), default=5)
     winners = models.PositiveSmallIntegerField(_("how many are chosen"), default=5)
-    budget_baht = models.PositiveBigIntegerField(_("budget (baht)"), null=True, blank=True)
+    budget_baht = models.PositiveBigIntegerField(null=True, blank=True)
     rule = models.CharField(
         max_length=20, choices=Rule.choices, blank=True, help_text="empty until it is fixed"
     )
