@@ -123,7 +123,7 @@ def test_a_stranger_without_any_pass_sees_no_board(open_studio: Studio) -> None:
     [
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("ดี 😀👍", "ดี 😀👍"),
-        ("‮กลับด้าน‏", "กลับด้าน"),
+        ("\u202eกลับด้าน\u200f", "กลับด้าน"),
         ("บรรทัดหนึ่ง\nบรรทัดสอง", "บรรทัดหนึ่ง บรรทัดสอง"),
         ("นํ้าท่วม เเละรถติด", "น้ำท่วม และรถติด"),
         ("a\x00b", "ab"),
@@ -141,7 +141,7 @@ def test_odd_text_is_kept_as_plain_text(open_studio: Studio, typed: str, kept: s
     assert "<script>alert" not in page
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "ก" * 501, "ก" * 10_000, "‏‮"])
+@pytest.mark.parametrize("typed", ["", "   ", "ก" * 501, "ก" * 10_000, "\u200f\u202e"])
 def test_text_that_cannot_be_a_card_comes_back_with_the_reason(open_studio: Studio, typed: str) -> None:
     answer = send(visit(open_studio.guest), open_studio, text=typed)
 
@@ -167,7 +167,7 @@ def test_a_guest_takes_back_an_own_card_and_nobody_elses(open_studio: Studio) ->
 
     assert codes == [303, 403, 403, 403]
     assert [(card.number, card.hidden_text) for card in Card.objects.exclude(hidden_because="")] == [
-        (1, "ผู้เขียนขอคืน")
+        (1, "ผู้เขียนขอถอน")
     ]
 
 
@@ -189,7 +189,7 @@ def test_the_board_costs_the_same_for_one_card_and_three(
         open_studio.card(f"ข้อที่ {number}", participant=open_studio.guest, origin=Origin.NAME)
     client = visit(open_studio.guest)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(open_studio.url())
 
 
@@ -201,5 +201,5 @@ def test_a_phone_that_hears_of_a_card_costs_few_queries(
         open_studio.card(f"ข้อที่ {number}", participant=open_studio.guest, origin=Origin.NAME)
     client = visit(open_studio.guest)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(open_studio.url("cards"), headers={"X-Live": "1"})

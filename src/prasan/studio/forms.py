@@ -35,7 +35,7 @@ class LineField(forms.CharField):
 class CardForm(forms.Form):
     """One card. Guests choose what is shown of them; the crew may say for which organisation somebody spoke."""
 
-    text = LineField(label=_("What was said"), max_length=LONGEST)
+    text = LineField(label=_("Words of the card"), max_length=LONGEST)
     kind = forms.ChoiceField(label=_("Kind"), choices=CardKind.choices, widget=forms.RadioSelect)
     origin = forms.ChoiceField(label=_("Shown with the card"), choices=Origin.choices, required=False)
     organisation = forms.ModelChoiceField(
@@ -67,7 +67,7 @@ class CardForm(forms.Form):
 
 
 class RewordForm(forms.ModelForm[Card]):
-    text = LineField(label=_("What was said"), max_length=LONGEST)
+    text = LineField(label=_("Words of the card"), max_length=LONGEST)
 
     class Meta:
         model = Card

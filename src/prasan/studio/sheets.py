@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from prasan.officialforms.containers import open_container
 from prasan.officialforms.grid import read_grids
@@ -117,7 +118,7 @@ def _checked(pairs: Iterable[tuple[str, str]]) -> Read:
 
 
 def _head() -> list[str]:
-    return [_("No."), _("Kind"), _("Text"), _("Guide question"), _("Organisation"), _("Merged into")]
+    return [pgettext("row", "No."), _("Kind"), _("Text"), _("Guide question"), _("Organisation"), _("Merged into")]
 
 
 def _cells(card: Card) -> list[Any]:
