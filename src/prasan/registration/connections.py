@@ -13,7 +13,7 @@ from prasan.registration.rules import INVITATIONS, PASSES_OF, invitation_of, par
 from prasan.registration.views.passing import open_invitation, open_participant
 from prasan.ui import slots
 from prasan.workshop import hooks
-from prasan.workshop.models import Duty, DutyKind, Workshop
+from prasan.workshop.models import Duty, DutyKind, Release, Workshop
 
 
 def _staff(request: HttpRequest, workshop: Workshop) -> slots.Tile | None:
@@ -28,7 +28,7 @@ def _staff(request: HttpRequest, workshop: Workshop) -> slots.Tile | None:
         url=reverse("registration:overview", args=[workshop.slug]),
         hint=_("Seats, invitations, letters, messages, badges"),
         badge=ngettext("%(n)s guest", "%(n)s guests", seated) % {"n": seated}
-        + (f" · {_('waiting')} {waiting}" if waiting else ""),
+        + (f" · {_('in the queue')} {waiting}" if waiting else ""),
         tone="good" if seated else "warn",
     )
 
@@ -66,9 +66,14 @@ def _public(request: HttpRequest, workshop: Workshop) -> slots.Tile | None:
     )
 
 
+def _hear(release: Release) -> None:
+    """Guests hear of a new programme in the transaction that releases it."""
+    tell_of_changes(release)
+
+
 passes.on_open(INVITATIONS, open_invitation)
 passes.on_open(PASSES_OF, open_participant)
-hooks.on_release(tell_of_changes)
+hooks.on_release(_hear)
 slots.add("staff", _staff, position=20)
 slots.add("duty", _desk, position=50)
 slots.add("workshop", _public, position=10)
