@@ -10,4 +10,4 @@ class CentreConfig(AppConfig):
         from prasan.centre import acts, rules  # noqa: F401  registers sentences and permissions
         from prasan.ui import nav
 
-        nav.add(_("Coordination centre"), "centre:index", position=10)
+        nav.add(_("Coordination centre"), "centre:index", position=5)

@@ -108,6 +108,11 @@ def planner_of(authority: Any) -> User:
     return User.objects.get(pk__in=terms.values("user"))
 
 
+def player_of(code: str) -> User:
+    """The sample person of a part, whoever holds the office by now; User.DoesNotExist when nobody was appointed."""
+    return User.objects.get(is_sample=True, email=next(part.email for part in CAST if part.code == code))
+
+
 def characters() -> list[Character]:
     """Those of the cast that exist, in the order of the play; two queries."""
     users = {user.email: user for user in User.objects.filter(is_sample=True, is_active=True)}
