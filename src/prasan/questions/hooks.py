@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -53,7 +53,9 @@ def open_speaker_pass(request: HttpRequest, key: int, version: int) -> HttpRespo
     """The speaker's tablet opens the pass and shows the queue."""
     session = _session(str(key))
     if session is None or queries.manner_of(session).speaker_version != version:
-        raise PermissionDenied(now("This pass is no longer valid. Please ask the moderator for a new one."))
+        raise PermissionDenied(
+            gettext("This pass is no longer valid. Please ask the moderator for a new one.")
+        )
     passes.pick_up(request, SPEAKERS, key, version)
     return see_other("questions:speaker", session.workshop.slug, session.pk)
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from prasan.registration.models import Consent, Participant
 from prasan.workshop.models import Session, Workshop
@@ -26,8 +27,8 @@ class AskedAs(models.TextChoices):
 
 class State(models.TextChoices):
     WAITING = "waiting", _("waits for the moderator")
-    SHOWN = "shown", _("shown")
-    HIDDEN = "hidden", _("hidden")
+    SHOWN = "shown", pgettext_lazy("question", "shown")
+    HIDDEN = "hidden", pgettext_lazy("question", "hidden")
     SHORTLISTED = "shortlisted", _("chosen for the speaker")
     ON_STAGE = "on_stage", _("on stage")
     ANSWERED = "answered", _("answered aloud")
