@@ -6,6 +6,7 @@ import django
 from django.core.management import call_command
 
 from prasan.commands import tell
+from prasan.commands.schema import bring_up_to_date
 
 
 def main(argv: list[str]) -> int:
@@ -19,7 +20,7 @@ def main(argv: list[str]) -> int:
 
 def prepare() -> None:
     """Migrate, make the cache table, and add what is missing of places, groups, frameworks and cycles."""
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     from prasan.centre.actions import ensure_cycles
     from prasan.framework.actions import load_catalogue

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('people', '__first__'),
         ('places', '0002_alter_authorityevent_kind'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'position'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'code'), name='framework_node_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +122,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['edition', 'rank'],
+                'indexes': [models.Index(fields=['edition', 'state', 'authority'], name='framework_link_coverage'), models.Index(fields=['subject_kind', 'subject_id'], name='framework_link_subject')],
+                'constraints': [models.UniqueConstraint(fields=('subject_kind', 'subject_id', 'edition', 'node'), name='framework_link_once'), models.UniqueConstraint(condition=models.Q(('node__isnull', True)), fields=('subject_kind', 'subject_id', 'edition'), name='framework_one_none_fits'), models.CheckConstraint(condition=models.Q(models.Q(('node__isnull', True), ('state', 'none-fits')), models.Q(models.Q(('state', 'none-fits'), _negated=True), ('node__isnull', False)), _connector='OR'), name='framework_none_fits_has_no_node')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +150,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['edition', 'is_audit'], name='framework_decision_audit'), models.Index(fields=['subject_kind', 'subject_id', 'edition'], name='framework_decision_subject'), models.Index(fields=['batch'], name='framework_decision_batch')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +177,9 @@ class Migration(migrations.Migration):
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='maps_to', to='framework.node')),
                 ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='maps_from', to='framework.node')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'target'), name='framework_map_once'), models.CheckConstraint(condition=models.Q(models.Q(('relation', 'dropped'), ('target__isnull', True)), models.Q(models.Q(('relation', 'dropped'), _negated=True), ('target__isnull', False)), _connector='OR'), name='framework_dropped_has_no_target')],
+            },
         ),
         migrations.CreateModel(
             name='SuggestionCache',
@@ -186,49 +193,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('text_key', 'edition_digest', 'engine_version'), name='framework_suggestion_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='node',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='framework_node_code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['edition', 'state', 'authority'], name='framework_link_coverage'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['subject_kind', 'subject_id'], name='framework_link_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('subject_kind', 'subject_id', 'edition', 'node'), name='framework_link_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('node__isnull', True)), fields=('subject_kind', 'subject_id', 'edition'), name='framework_one_none_fits'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('node__isnull', True), ('state', 'none-fits')), models.Q(models.Q(('state', 'none-fits'), _negated=True), ('node__isnull', False)), _connector='OR'), name='framework_none_fits_has_no_node'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['edition', 'is_audit'], name='framework_decision_audit'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['subject_kind', 'subject_id', 'edition'], name='framework_decision_subject'),
-        ),
-        migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['batch'], name='framework_decision_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='nodemap',
-            constraint=models.UniqueConstraint(fields=('source', 'target'), name='framework_map_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nodemap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('relation', 'dropped'), ('target__isnull', True)), models.Q(models.Q(('relation', 'dropped'), _negated=True), ('target__isnull', False)), _connector='OR'), name='framework_dropped_has_no_target'),
         ),
     ]

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation', 'position', 'title_th'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'title_th'), name='people_office_once')],
             },
         ),
         migrations.AddField(
@@ -98,9 +99,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-starts_on', '-pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='people_term_ends_after_start'), models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user', 'office'), name='people_one_open_term')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('organisation', 'title_th'), name='people_office_once'),
         ),
     ]

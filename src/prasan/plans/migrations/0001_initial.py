@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('centre', '0001_initial'),
+        ('people', '__first__'),
         ('places', '0002_alter_authorityevent_kind'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['cycle', 'authority'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'cycle'), name='plans_plan_once')],
             },
         ),
         migrations.AddField(
@@ -117,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['plan', 'position'],
+                'indexes': [models.Index(fields=['plan', 'state', 'position'], name='plans_project_list'), models.Index(fields=['province', 'programme'], name='plans_project_programme')],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['authority', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'name'), name='plans_unit_once')],
             },
         ),
         migrations.AddField(
@@ -191,6 +194,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['alias'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'alias_key'), name='plans_alias_once')],
             },
         ),
         migrations.CreateModel(
@@ -205,6 +209,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['project', 'kind', 'fiscal_year'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'kind', 'fiscal_year'), name='plans_budget_once'), models.CheckConstraint(condition=models.Q(models.Q(('budget_thb__gte', 0), ('budget_thb__isnull', False), ('state', 'amount')), models.Q(models.Q(('state', 'amount'), _negated=True), ('budget_thb__isnull', True)), _connector='OR'), name='plans_budget_three_states')],
             },
         ),
         migrations.CreateModel(
@@ -219,33 +224,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('authority', 'signature'), name='plans_mapping_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('authority', 'cycle'), name='plans_plan_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('authority', 'name'), name='plans_unit_once'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['plan', 'state', 'position'], name='plans_project_list'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['province', 'programme'], name='plans_project_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitalias',
-            constraint=models.UniqueConstraint(fields=('authority', 'alias_key'), name='plans_alias_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.UniqueConstraint(fields=('project', 'kind', 'fiscal_year'), name='plans_budget_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget_thb__gte', 0), ('budget_thb__isnull', False), ('state', 'amount')), models.Q(models.Q(('state', 'amount'), _negated=True), ('budget_thb__isnull', True)), _connector='OR'), name='plans_budget_three_states'),
         ),
     ]
