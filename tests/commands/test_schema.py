@@ -15,7 +15,8 @@ with connection.cursor() as cursor:
     for table in sorted(set(look.table_names(cursor)) - {"cache"}):
         columns = [(c.name, str(c.type_code), c.null_ok) for c in look.get_table_description(cursor, table)]
         rules = look.get_constraints(cursor, table).values()
-        kept = [[str(r[k]) for k in ("columns", "primary_key", "unique", "foreign_key", "check", "index")] for r in rules]
+        marks = ("columns", "primary_key", "unique", "foreign_key", "check", "index")
+        kept = [[str(rule[mark]) for mark in marks] for rule in rules]
         seen[table] = [sorted(columns), sorted(kept)]
 seen["applied"] = sorted(map(list, MigrationRecorder(connection).applied_migrations()))
 from django.contrib.auth.models import Permission
