@@ -15,7 +15,7 @@ def truncated_svd(table: Floats, rank: int) -> tuple[Floats, Floats, Floats]:
     vector rounded to 9 decimals, the first largest one is positive.
     """
     rows, columns = table.shape
-    if not table.size:
+    if not table.size or not rank:
         return np.zeros((rows, rank)), np.zeros(rank), np.zeros((columns, rank))
     tall = rows >= columns
     gram = table.T @ table if tall else table @ table.T

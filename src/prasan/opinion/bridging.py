@@ -16,7 +16,7 @@ __all__ = ["Factors", "choose_factors", "factorise", "fit"]
 
 BIAS_WEIGHT, FACTOR_WEIGHT = 5.0, 3.0
 MOST_SWEEPS, ENOUGH_TO_PREDICT = 500, 25
-_STILL = 1e-8
+STILL = 1e-8
 _MEMORY = 6  # sweeps that the extrapolation looks back
 _FOLDS = 5
 
@@ -48,8 +48,10 @@ def factorise(votes: Votes, *, rank: int = 2, sweeps: int = MOST_SWEEPS) -> Fact
     return fit(votes.numbers, votes.seen.astype(np.float64), rank=rank, sweeps=sweeps)
 
 
-def fit(numbers: Floats, seen: Floats, *, rank: int = 2, sweeps: int = MOST_SWEEPS) -> Factors:
-    """The same for plain tables; `numbers` is 0 where `seen` is 0."""
+def fit(
+    numbers: Floats, seen: Floats, *, rank: int = 2, sweeps: int = MOST_SWEEPS, still: float = STILL
+) -> Factors:
+    """The same for plain tables; `numbers` is 0 where `seen` is 0. Ends when no intercept moves by `still`."""
     count = float(seen.sum())
     mean = float(numbers.sum() / count) if count else 0.0
     deviations = numbers - mean * seen
@@ -59,7 +61,7 @@ def fit(numbers: Floats, seen: Floats, *, rank: int = 2, sweeps: int = MOST_SWEE
     for sweep in range(1, sweeps + 1):
         people = _solve(deviations, seen, statements)
         moved = _solve(transposed, seen_transposed, people)
-        if float(np.abs(moved[:, 0] - statements[:, 0]).max(initial=0.0)) < _STILL or sweep == sweeps:
+        if float(np.abs(moved[:, 0] - statements[:, 0]).max(initial=0.0)) < still or sweep == sweeps:
             break
         statements = extrapolate(statements, moved)
     return Factors(mean, people, moved, sweep)
