@@ -47,6 +47,7 @@ def build_founding(province: Province, *, secretary: User, coordinator: User) ->
     known = Workshop.objects.filter(slug=SLUG).first()
     if known is not None:
         return known
+    cycle = founding_cycle(province, by=coordinator)
     resolution = _resolve(province, by=secretary)
     workshop = create_workshop_from(resolution, by=coordinator)
     words = facts()["workshop"]
@@ -54,7 +55,7 @@ def build_founding(province: Province, *, secretary: User, coordinator: User) ->
         workshop,
         by=coordinator,
         slug=SLUG,
-        cycle=founding_cycle(province, by=coordinator),
+        cycle=cycle,
         title_th=words["th"],
         title_en=words["en"],
         background_th="\n\n".join(facts()["background"]) + f"\n\nที่มา: {facts()['source']}",
