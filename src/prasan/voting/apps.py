@@ -6,4 +6,4 @@ class VotingConfig(AppConfig):
     label = "voting"
 
     def ready(self) -> None:
-        from prasan.voting import acts, hooks, rules  # noqa: F401  registers sentences, topics and permissions
+        from prasan.voting import acts, hooks, rules, tiles  # noqa: F401  registers what others ask for

@@ -13,7 +13,8 @@ from prasan.registration.models import Participant, State
 from prasan.registration.rules import participant_of
 from prasan.studio.models import Card, Seat
 from prasan.voting.models import Audience, Conversation, Showing, Statement, Vote, Voter
-from prasan.workshop.models import Pillar
+from prasan.workshop.models import Pillar, Workshop
+from prasan.workshop.rules import duties_of
 
 __all__ = [
     "Answer",
@@ -45,13 +46,18 @@ def get_conversation(user: Any, workshop: str, pillar: str, *, can: str = "") ->
         .select_related("workshop__cycle", "conversation")
         .first()
     )
-    if found is None or not (found.workshop.is_released or is_coordinator(user, found.workshop)):
+    if found is None or not _may_know(user, found.workshop):
         raise Http404
     conversation = getattr(found, "conversation", None) or Conversation(pillar=found)
     conversation.pillar = found
     if can:
         demand(user, can, conversation)
     return conversation
+
+
+def _may_know(user: Any, workshop: Workshop) -> bool:
+    """Everybody knows of a released workshop; of a draft those who coordinate it or have a task there."""
+    return workshop.is_released or is_coordinator(user, workshop) or bool(duties_of(user, workshop))
 
 
 def guest_in_audience(user: Any, conversation: Conversation) -> Participant:

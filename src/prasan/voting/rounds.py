@@ -20,7 +20,6 @@ from prasan.workshop.models import Workshop
 __all__ = [
     "ballot_of",
     "get_round",
-    "get_workshop",
     "guest_of",
     "items_of",
     "paper_ballots",
@@ -28,14 +27,6 @@ __all__ = [
     "rounds_of",
     "statements_to_choose",
 ]
-
-
-def get_workshop(user: Any, slug: str) -> Workshop:
-    """The workshop, if this visitor may know of it."""
-    found = Workshop.objects.select_related("cycle").filter(slug=slug).first()
-    if found is None or not (found.is_released or is_coordinator(user, found)):
-        raise Http404
-    return found
 
 
 def get_round(user: Any, slug: str, pk: int) -> PriorityRound:

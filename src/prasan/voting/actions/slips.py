@@ -11,6 +11,7 @@ from prasan.people.models import StakeholderGroup, User
 from prasan.voting import slipnumbers
 from prasan.voting.actions.acting import acted_as
 from prasan.voting.actions.casting import enter_vote
+from prasan.voting.gate import one_writer
 from prasan.voting.models import Conversation, SlipBatch, Statement, Voter
 from prasan.voting.refusals import Refused
 from prasan.workshop.models import Duty
@@ -48,7 +49,6 @@ def print_slips(
     return batch
 
 
-@transaction.atomic
 def enter_slip(
     conversation: Conversation,
     *,
@@ -64,15 +64,23 @@ def enter_slip(
     batch = conversation.batches.filter(first__lte=number, last__gte=number).first()
     if batch is None:
         raise Refused("no-slip")
-    rows = Voter.objects.select_for_update(no_key=True, of=("self",)).select_related("group")
-    voter, made = rows.get_or_create(
+    with one_writer():
+        return _enter(conversation, batch.group or group, number, marks, duty)
+
+
+def _enter(
+    conversation: Conversation,
+    group: StakeholderGroup | None,
+    number: int,
+    marks: Mapping[int, int],
+    duty: Duty | None,
+) -> Voter:
+    """The group of a slip is what was said of it first: its votes are tallied under that one."""
+    voter, _ = Voter.objects.select_related("group").get_or_create(
         conversation=conversation,
         slip=slipnumbers.slip_number(number),
-        defaults={"group": batch.group or group},
+        defaults={"group": group},
     )
-    if not made and group and not batch.group and voter.group_id is None:
-        voter.group = group
-        voter.save(update_fields=["group"])
     known = dict(voter.votes.order_by("pk").values_list("statement__number", "value"))
     wanted = {key: value for key, value in marks.items() if known.get(key) != value}
     for statement in Statement.objects.filter(conversation=conversation, number__in=wanted):

@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from prasan.voting import queries, rounds
+from prasan.workshop.queries import get_workshop
 
 
 @require_GET
 def index(request: HttpRequest, workshop: str) -> HttpResponse:
     """The pillars with how their vote stands, and the rounds of priorities that have been opened."""
-    house = rounds.get_workshop(request.user, workshop)
+    house = get_workshop(request.user, workshop)
     may = request.user.has_perm("voting.set_priorities", house)
     context = {
         "workshop": house,

@@ -16,11 +16,12 @@ from prasan.voting.counting import count_round, turnout
 from prasan.voting.forms import BallotForm, RoundForm, RuleForm
 from prasan.voting.models import PriorityRound
 from prasan.voting.refusals import Refused
+from prasan.workshop.queries import get_workshop
 
 
 def index(request: HttpRequest, workshop: str) -> HttpResponse:
     """The rounds of the workshop; for the coordinator, the form that prepares another."""
-    house = rounds.get_workshop(request.user, workshop)
+    house = get_workshop(request.user, workshop)
     may = request.user.has_perm("voting.set_priorities", house)
     if request.method == "POST":
         demand(request.user, "voting.set_priorities", house)

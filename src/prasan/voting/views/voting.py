@@ -54,7 +54,8 @@ def _page(
             actions.begin(conversation, guest)
             sheet = queries.sheet_of(conversation, guest)
         context["sheet"] = sheet
-    context["state"] = queries.state_of(conversation)
+    if conversation.pk and not ("sheet" in context and context["sheet"].statement):
+        context["state"] = queries.state_of(conversation)
     return render(request, "voting/vote.html", context, status=422 if problem else 200)
 
 
