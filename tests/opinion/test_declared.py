@@ -1,11 +1,11 @@
 """What declared groups share: bounds, classes, small groups, differences, dissent, suspicion."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prasan.opinion import POOL, Flag, Outcome, StatementClass, Votes, consensus, lens_of, open_rows
-from tests.opinion.tables import by_first_letter, counted, shuffled
+from tests.opinion.tables import FEW, by_first_letter, counted, shuffled
 
 Group = tuple[str, int, int, int]
 EXAMPLE: tuple[Group, ...] = (("L", 12, 1, 1), ("P", 9, 0, 1), ("C", 3, 2, 1))
@@ -103,7 +103,7 @@ def test_a_statement_without_votes_is_untested_and_never_consensus() -> None:
     )  # fmt: skip
 
 
-@settings(max_examples=40)
+@FEW
 @given(st.lists(st.tuples(*[st.integers(0, 9)] * 3), min_size=1, max_size=4), st.integers(2, 5))
 def test_more_people_of_the_same_minds_never_lower_a_bound_above_one_half(
     groups: list[tuple[int, int, int]], times: int

@@ -17,6 +17,7 @@ from prasan.opinion.agreement import (
 from prasan.opinion.beta import bound
 from prasan.opinion.repness import relative_z
 from prasan.opinion.significance import benjamini_hochberg, fisher
+from tests.opinion.tables import FEW
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,7 @@ def test_upper_bound_of_a_share(agrees: int, seen: int, upper: float) -> None:
     assert bound(agrees, seen)[1] == pytest.approx(upper, abs=5e-7)
 
 
+@FEW
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_the_bound_solves_the_binomial_sum_it_is_defined_by(agrees: int, others: int) -> None:
     q, seen = bound(agrees, agrees + others)[0], agrees + others
@@ -56,6 +58,7 @@ def test_fisher_gives_the_printed_p_values() -> None:
     assert p == pytest.approx([0.037926, 0.05, 0.395402], abs=5e-7)
 
 
+@FEW
 @given(st.lists(st.tuples(*[st.integers(0, 40)] * 4), min_size=1, max_size=8))
 def test_fisher_is_the_tail_of_the_hypergeometric_distribution(cells: list[tuple[int, ...]]) -> None:
     rows = [(a, a + b, c, c + d) for a, b, c, d in cells if a + b and c + d] or [(1, 2, 1, 2)]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prasan.opinion import Votes, consensus
-from tests.opinion.tables import TABLE_A, log_of, shuffled, votes_of
+from tests.opinion.tables import FEW, TABLE_A, log_of, shuffled, votes_of
 
 casts = st.lists(
     st.tuples(
@@ -35,11 +35,13 @@ def test_two_answers_at_the_same_instant_count_as_a_pass() -> None:
     assert Votes.from_log([(1, "a", "x", 1), (1, "a", "x", -1), (1, "a", "x", 1)]).of("a") == {"x": 0}
 
 
+@FEW
 @given(casts, st.integers(0, 99))
 def test_the_digest_does_not_know_the_order_of_arrival(log: list, seed: int) -> None:
     assert Votes.from_log(log).digest == Votes.from_log(shuffled(log, seed)).digest
 
 
+@FEW
 @given(casts)
 def test_voting_again_equals_voting_once_with_the_last_value(log: list) -> None:
     numbered = [(number, *rest) for number, (_, *rest) in enumerate(log)]
@@ -50,6 +52,7 @@ def test_voting_again_equals_voting_once_with_the_last_value(log: list) -> None:
     assert Votes.from_log(numbered).digest == Votes.from_log(last.values()).digest
 
 
+@FEW
 @given(casts)
 def test_a_vote_never_changes_how_many_votes_another_person_has(log: list) -> None:
     before, after = Votes.from_log(log), Votes.from_log([*log, (9, "newcomer", "x", 1), (9, "a", "new", 1)])
