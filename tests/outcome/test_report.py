@@ -148,7 +148,7 @@ def test_the_report_asks_the_database_as_often_for_three_guests_as_for_one(
         check_in(make_participant(workshop), str(number))
         Card.objects.create(group=group, number=number + 1, kind="problem", text=f"บัตร {number}")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         report_of(workshop)
 
 

@@ -55,11 +55,11 @@ def say(guest: Participant, text: str, **fields: object) -> Card:
 
 
 def state(card: Card) -> Statement:
-    """A statement made from the card, with three people's votes: two agree, one of them after a disagree."""
+    """A statement made from the card, with five people's votes: four agree, one of them after a disagree."""
     conversation = Conversation.objects.create(pillar=card.group.pillar, opened_at=at(13))
     statement = Statement.objects.create(conversation=conversation, number=1, text="ควรมีอ่างเก็บน้ำ")
     statement.cards.add(card)
-    for person, values in enumerate(((-1, 1), (1,), (0,))):
+    for person, values in enumerate(((-1, 1), (1,), (1,), (1,), (0,))):
         voter = Voter.objects.create(conversation=conversation, slip=f"S{person}")
         for turn, value in enumerate(values):
             Vote.objects.create(statement=statement, voter=voter, value=value, nonce=str(turn))
@@ -82,9 +82,19 @@ def test_a_card_is_followed_to_its_statement_its_votes_and_the_priorities(guest:
     assert steps(words) == [
         "เสนอในกลุ่มด้านความมั่นคง",
         "เป็นข้อความลงคะแนนที่ 1: “ควรมีอ่างเก็บน้ำ”",
-        "มีผู้ลงคะแนน 3 คน: เห็นด้วย 2 ไม่เห็นด้วย 0 ข้าม 1",
+        "มีผู้ลงคะแนน 5 คน: เห็นด้วย 4 ไม่เห็นด้วย 0 ข้าม 1 · ยังไม่ชี้ขาด",
         "อยู่ในการจัดลำดับความสำคัญ “จัดลำดับ”",
     ]
+
+
+def test_fewer_than_five_votes_are_not_told_apart(guest: Participant) -> None:
+    card = say(guest, "น้ำไม่พอ")
+    statement = state(card)
+    Vote.objects.filter(voter__slip__in=("S3", "S4")).delete()
+
+    (words,) = words_of(guest.workshop, [guest])
+
+    assert (steps(words)[-1], statement.votes.count()) == ("มีผู้ลงคะแนนน้อยกว่า 5 คน", 4)
 
 
 def test_a_merged_card_follows_the_card_it_went_into(guest: Participant) -> None:
@@ -159,5 +169,5 @@ def test_words_cost_as_many_queries_for_three_as_for_one(
         statement = Statement.objects.create(conversation=conversation, number=number, text="ควรทำ")
         statement.cards.add(say(guest, f"บัตร {number}"))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(16):
         words_of(guest.workshop, [guest])

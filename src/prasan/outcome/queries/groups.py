@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from prasan.outcome.blocks import Block, Heading, Lines, Table, Text
-from prasan.outcome.queries.tallies import Tally, tallies
+from prasan.outcome.queries.standings import CLASSES
 from prasan.questions.models import PUBLIC_STATES, Question, State
 from prasan.studio.models import Board, Card, CardKind
-from prasan.voting.models import Statement
+from prasan.voting.counting import count_round
+from prasan.voting.models import Rule
+from prasan.voting.queries import conversations_of
+from prasan.voting.results import FEWEST, Line, Report, report_of
 from prasan.workshop.models import BreakoutGroup, Workshop
 
-__all__ = ["group_blocks", "question_blocks"]
+__all__ = ["group_blocks", "priority_blocks", "question_blocks"]
 
 MOST_QUESTIONS = 50
 KINDS_TH = {
@@ -73,23 +76,53 @@ def _group(group: BreakoutGroup, summary: str, cards: list[Card]) -> Iterator[Bl
 
 
 def _statements(workshop: Workshop) -> Iterator[Block]:
-    shown = Statement.objects.filter(conversation__pillar__workshop=workshop, hidden_because="")
-    found = list(
-        shown.select_related("conversation__pillar").order_by("conversation__pillar__position", "number")
-    )
-    if not found:
-        return
-    counts = tallies(found)
-    yield Heading("ผลการลงคะแนนต่อข้อความ", 2)
-    yield Table(
-        ["เสาหลัก", "ข้อความ", "เห็นด้วย", "ไม่เห็นด้วย", "ข้าม", "ผู้ลงคะแนน"],
-        [_row(one, counts[one.pk]) for one in found],
-        [2.8, 6.2, 1.8, 1.9, 1.4, 1.9],
-        frozenset({2, 3, 4, 5}),
-    )
-    yield Text("จำนวนดิบของผู้ลงคะแนน ฉันทามติแยกตามกลุ่มและรายงานเสียงข้างน้อยอยู่ในหน้าผลการลงคะแนนของแต่ละเสาหลัก")
+    """Each pillar's votes in the order of the result page: shared, divided, the rest, and the minority report."""
+    for conversation in conversations_of(workshop.pk):
+        report = report_of(conversation)
+        if report.lines:
+            yield Heading(f"ผลการลงคะแนน {conversation.pillar.title_th}", 2)
+            voters = len(report.reading.votes.people)
+            yield Text(f"ผู้ลงคะแนน {voters} คน ในจำนวนนี้ลงคะแนนด้วยกระดาษ {report.reading.on_paper} คน")
+            yield _table(report)
+            yield from _minority(report)
 
 
-def _row(statement: Statement, tally: Tally) -> list[str]:
-    figures = (tally.agree, tally.disagree, tally.passed, tally.seen)
-    return [statement.conversation.pillar.title_th, statement.text, *map(str, figures)]
+def _table(report: Report) -> Table:
+    order = [*report.shared, *report.divided, *report.refused, *report.undecided, *report.untested]
+    return Table(
+        ["ข้อความ", "เห็นด้วย", "ไม่เห็นด้วย", "ข้าม", "ผล"],
+        [_row(line) for line in order],
+        [7.5, 1.8, 2, 1.5, 3.2],
+        frozenset({1, 2, 3}),
+    )
+
+
+def _row(line: Line) -> list[str]:
+    counts = line.all
+    shown = [counts.agree, counts.disagree, counts.passed] if counts.seen >= FEWEST else ["–"] * 3
+    return [line.statement.text, *map(str, shown), str(CLASSES[line.result.status])]
+
+
+def _minority(report: Report) -> Iterator[Block]:
+    """Always printed, also when nobody dissents (CONSENSUS 4.10)."""
+    yield Heading("รายงานเสียงข้างน้อย", 3)
+    lines = []
+    for chapter in report.chapters:
+        if chapter.is_small:
+            lines.append(f"{chapter.name}: มีผู้ลงคะแนนน้อยกว่า 5 คน จึงไม่แสดงรายละเอียด")
+        elif chapter.is_empty:
+            lines.append(f"{chapter.name}: ไม่พบความเห็นต่าง")
+        else:
+            apart = [*chapter.dissents, *chapter.differences]
+            texts = dict.fromkeys(one.statement.text for one in apart)
+            lines.append(f"{chapter.name}: เห็นต่างในเรื่อง {' / '.join(texts)}")
+    yield Lines(lines) if lines else Text("(ยังไม่มีผู้ลงคะแนน)", missing=True)
+
+
+def priority_blocks(workshop: Workshop) -> Iterator[Block]:
+    """The rounds of priorities whose rule was fixed, with what it chose."""
+    for one in workshop.priority_rounds.exclude(rule=""):
+        counted = count_round(one)
+        yield Heading(f"การจัดลำดับความสำคัญ: {one.title}", 2)
+        yield Text(f"บัตรลงคะแนน {counted.ballots} ใบ กติกาที่ใช้: {Rule(one.rule).label}")
+        yield Lines([item.statement.text for item in counted.chosen(one.rule)])

@@ -43,6 +43,7 @@ def _parts(workshop: Workshop) -> list[Block]:
         *_written("สาระการบรรยาย", texts.get(Chapter.LECTURES, "")),
         *groups.question_blocks(workshop),
         *groups.group_blocks(workshop),
+        *groups.priority_blocks(workshop),
         *_survey(workshop),
         *_written("ปัญหาและข้อเสนอแนะ", texts.get(Chapter.PROBLEMS, "")),
         *_annex(workshop),

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from prasan.outcome.models import Area, Score, Sheet, Survey, SurveyItem, SurveyReceipt
+from prasan.outcome.models import Age, Area, Education, Score, Sex, Sheet, Survey, SurveyItem, SurveyReceipt
 from prasan.outcome.satisfaction import FEWEST, Summary, summary
 from prasan.registration.models import Participant
 from prasan.workshop.models import Workshop
 
 __all__ = ["AreaFigures", "Figures", "figures", "has_answered", "survey_of"]
+
+_LABELS = {"sex": dict(Sex.choices), "age": dict(Age.choices), "education": dict(Education.choices)}
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,7 @@ def _area(area: Area, items: list[SurveyItem], levels: dict[int, list[int]], ban
 def _counts(sheets: list[Sheet], name: str) -> list[tuple[str, int]]:
     """How many sheets say what, the most frequent first; "" is not stated."""
     found: dict[str, int] = defaultdict(int)
-    field = Sheet._meta.get_field(name)
-    labels = dict(field.flatchoices)
+    labels = _LABELS.get(name, {})
     for sheet in sheets:
         value = getattr(sheet, name)
         found[str(labels.get(value, value))] += 1

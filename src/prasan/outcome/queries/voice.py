@@ -13,7 +13,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from prasan.outcome.queries.tallies import Tally, tallies
+from prasan.opinion import StatementClass
+from prasan.outcome.queries.standings import CLASSES, Standing, standings
 from prasan.questions.models import AskedAs, Question, State
 from prasan.questions.voices import asker_codes
 from prasan.registration.models import Participant
@@ -93,7 +94,7 @@ def _cards(workshop: Workshop, guests: list[Participant], openly: bool) -> list[
     cards = list(written.select_related("group", "merged_into").order_by("pk"))
     followed = {card.pk for card in cards} | {card.merged_into_id for card in cards if card.merged_into_id}
     statements = _statements_of(followed)
-    counts = tallies({one for found in statements.values() for one in found})
+    counts = standings({one for found in statements.values() for one in found})
     chosen = _chosen(workshop)
     return [
         Words(
@@ -126,7 +127,7 @@ def _card_steps(
     workshop: Workshop,
     card: Card,
     statements: dict[int, list[Statement]],
-    counts: dict[int, Tally],
+    counts: dict[int, Standing],
     chosen: dict[int, list[PriorityRound]],
 ) -> Iterable[Step]:
     yield Step(_("said in %s") % card.group.title)
@@ -146,7 +147,7 @@ def _card_steps(
 
 
 def _statement_steps(
-    workshop: Workshop, statement: Statement, tally: Tally, rounds: list[PriorityRound]
+    workshop: Workshop, statement: Statement, standing: Standing, rounds: list[PriorityRound]
 ) -> Iterable[Step]:
     results = reverse("voting:results", args=[workshop.slug, statement.conversation.pillar.code])
     yield Step(
@@ -154,15 +155,18 @@ def _statement_steps(
     )
     if statement.hidden_because:
         yield Step(_("not shown: %s") % statement.hidden_because, "warn")
-    elif tally.seen:
+    elif standing.is_shown:
         counts = {
-            "seen": tally.seen,
-            "agree": tally.agree,
-            "disagree": tally.disagree,
-            "passed": tally.passed,
+            "seen": standing.seen,
+            "agree": standing.agree,
+            "disagree": standing.disagree,
+            "passed": standing.passed,
         }
         words = _("%(seen)s voted: %(agree)s agree, %(disagree)s disagree, %(passed)s pass") % counts
-        yield Step(words, "good" if tally.agree > tally.disagree else "warn", results)
+        tone = "good" if standing.status == StatementClass.CONSENSUS else "neutral"
+        yield Step(f"{words} · {CLASSES[standing.status]}", tone, results)
+    elif standing.seen:
+        yield Step(_("fewer than 5 people have voted on it"), url=results)
     else:
         yield Step(_("nobody has voted on it yet"), url=results)
     for one in rounds:
