@@ -89,6 +89,7 @@ def find_invitations(workshop: Workshop, *, q: str = "", answer: str = "") -> Qu
     )
     if q:
         found = found.filter(Q(organisation__name_th__icontains=q) | Q(organisation__name_en__icontains=q))
+    found = found.order_by("organisation__position", "organisation__code")
     return found.filter(ANSWERS[answer]) if answer in ANSWERS else found
 
 
