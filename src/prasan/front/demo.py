@@ -6,6 +6,7 @@ from prasan.centre.actions import ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.front import samples
 from prasan.front.founding import build_founding
+from prasan.front.practice import build_practice, refresh_practice
 from prasan.people import demo as cast
 from prasan.people.models import User
 from prasan.places.actions import add_sample_authority
@@ -36,7 +37,10 @@ def build() -> None:
     current = province.cycles.get(first_year=2571)
     if not Plan.objects.filter(authority=second, cycle=current).exists():
         _bring_in(second, current, by=cast.planner_of(second))
-    build_founding(province, secretary=cast.player_of("secretary"), coordinator=cast.player_of("coordinator"))
+    played = {"secretary": cast.player_of("secretary"), "coordinator": cast.player_of("coordinator")}
+    build_founding(province, **played)
+    practice = build_practice(province, **played)
+    refresh_practice(practice, by=played["coordinator"])
 
 
 def _bring_in(authority: LocalAuthority, cycle: Cycle, *, by: User) -> None:
