@@ -1,4 +1,4 @@
-"""A workshop in Phuket with its coordinator, and the people of the small world."""
+"""A workshop in Phuket; its coordinator and the people of the small world only where a test asks for them."""
 
 import pytest
 from django.test import Client
@@ -15,7 +15,10 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def workshop(world: World) -> Workshop:
+def workshop(request: pytest.FixtureRequest, db: None) -> Workshop:
+    """Made after the world where there is one: loading the province takes as long as a whole test."""
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world")
     return make_workshop()
 
 
