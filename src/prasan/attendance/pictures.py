@@ -54,7 +54,7 @@ def arrival_curve(arrivals: Sequence[datetime], expected: int) -> SafeString:
             break
 
     def x(minute: int) -> float:
-        return round(LEFT + (WIDTH - LEFT - 12) * (minute - first) / (last - first), 1)
+        return round(LEFT + (WIDTH - LEFT - 24) * (minute - first) / (last - first), 1)
 
     def y(count: int) -> float:
         return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * count / top, 1)
@@ -74,7 +74,7 @@ def arrival_curve(arrivals: Sequence[datetime], expected: int) -> SafeString:
             "",
             '<line x1="{0}" x2="{1}" y1="{2}" y2="{2}" stroke="{3}"/>'
             '<text x="{4}" y="{5}" text-anchor="end">{6}</text>',
-            ((LEFT, WIDTH - 12, y(n), GRID, LEFT - 6, y(n) + 4, n) for n in sorted({0, top // 2, top})),
+            ((LEFT, WIDTH - 24, y(n), GRID, LEFT - 6, y(n) + 4, n) for n in sorted({0, top // 2, top})),
         ),
         format_html_join(
             "",
