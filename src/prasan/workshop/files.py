@@ -3,7 +3,7 @@
 import re
 import zipfile
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any
 
 from prasan.thai import normalize
 from prasan.workshop.problems import NotPossible
@@ -30,7 +30,7 @@ KINDS = {kind.ending: kind for kind in (PDF, PNG, JPEG, DOCX, PPTX)}
 _HEADS = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 
 
-def kind_of(file: BinaryIO, size: int) -> FileKind:
+def kind_of(file: Any, size: int) -> FileKind:
     """The kind by content; NotPossible for what is empty, too large, of another kind, or carries macros."""
     if size == 0:
         raise NotPossible("file-empty")
@@ -47,7 +47,7 @@ def kind_of(file: BinaryIO, size: int) -> FileKind:
     raise NotPossible("file-kind")
 
 
-def _office_kind(file: BinaryIO) -> FileKind:
+def _office_kind(file: Any) -> FileKind:
     try:
         with zipfile.ZipFile(file) as package:
             names = package.namelist()

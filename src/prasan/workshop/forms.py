@@ -107,6 +107,9 @@ class WorkshopForm(PartForm):
     def validate_unique(self) -> None:
         """The action answers for the short name: it knows the reserved ones too."""
 
+    def validate_constraints(self) -> None:
+        """And for the days, with a sentence at the field."""
+
 
 class AimForm(PartForm):
     class Meta:

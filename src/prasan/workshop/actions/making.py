@@ -87,7 +87,8 @@ def change_workshop(workshop: Workshop, *, by: User | None, **fields: Any) -> Wo
         setattr(workshop, name, fields[name])
     if changed:
         workshop.save(update_fields=changed)
-        names = ", ".join(str(workshop._meta.get_field(name).verbose_name) for name in changed)
+        labels = {field.name: str(field.verbose_name) for field in workshop._meta.fields}
+        names = ", ".join(labels[name] for name in changed)
         record("workshop.changed", on=workshop, by=by, data={"fields": names}, scope=workshop.scope)
         touch(f"workshop/{workshop.pk}")
     return workshop
@@ -175,7 +176,9 @@ def _add_hosts(workshop: Workshop, resolution: Resolution) -> None:
     beside = resolution.with_unit_th.strip()
     if not beside:
         return
-    known = Organisation.objects.filter(province_code=workshop.province_id).exclude(pk=resolution.owner_id)
+    known = Organisation.objects.filter(province_code=workshop.province_id)
+    if resolution.owner:
+        known = known.exclude(pk=resolution.owner.pk)
     named = [organisation for organisation in known if organisation.name_th in beside]
     if named:
         longest = max(named, key=lambda organisation: len(organisation.name_th))

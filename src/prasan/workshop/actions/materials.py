@@ -15,7 +15,7 @@ from prasan.workshop.problems import NotPossible
 
 @transaction.atomic
 def add_material(
-    session: Session, *, title: str, by: User | None, file: File | None = None, url: str = ""
+    session: Session, *, title: str, by: User | None, file: File[bytes] | None = None, url: str = ""
 ) -> Material:
     """Add a handout at the end; the stored name is ours, so that nobody's file name reaches the disk."""
     if bool(file) == bool(url):

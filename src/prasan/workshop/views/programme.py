@@ -35,7 +35,7 @@ def _context(workshop: Workshop, form: ReleaseForm) -> dict[str, Any]:
         "days": days_of(draft),
         "draft": draft,
         "clashes": clashes(draft),
-        "release": release,
+        "newest": release,
         "changes": told(changes),
         "is_ahead": release is None or release.programme != draft.as_json(),
         "whom": whom,

@@ -15,7 +15,7 @@ from prasan.ui.slots import tiles
 from prasan.workshop import queries
 from prasan.workshop.changes import difference
 from prasan.workshop.lines import days_of, starts_at_clock
-from prasan.workshop.models import Part, Release
+from prasan.workshop.models import Part, Release, Workshop
 from prasan.workshop.programme import Programme
 from prasan.workshop.wording import told
 
@@ -41,7 +41,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
     context = {
         "workshop": found,
         "face": face,
-        "drawn": drawn(face.release) if face.release else None,
+        "drawn": _shown(face.release, found, may_prepare=may_prepare),
         "may_prepare": may_prepare,
         "tiles": tiles("workshop", request, found),
     }
@@ -82,7 +82,7 @@ def version(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     """The programme as one release had it."""
     found = queries.get_workshop(request.user, workshop)
     release = get_object_or_404(found.releases, version=number)
-    context = {"workshop": found, "release": release, "drawn": drawn(release)}
+    context = {"workshop": found, "newest": release, "drawn": drawn(release)}
     return render(request, "workshop/version.html", context)
 
 
@@ -93,6 +93,13 @@ class Drawn:
     table: SafeString
     chairs: SafeString
     clock: str
+
+
+def _shown(release: Release | None, workshop: Workshop, *, may_prepare: bool) -> Drawn | None:
+    """The newest release; before the first one coordinators see how the draft will look."""
+    if release is not None:
+        return drawn(release)
+    return draw(queries.draft(workshop)) if may_prepare else None
 
 
 def drawn(release: Release) -> Drawn:

@@ -33,7 +33,7 @@ def staff(request: HttpRequest, workshop: str) -> HttpResponse:
         "workshop": found,
         "needs": checklist,
         "missing": [need for need in checklist if not need.done],
-        "release": release,
+        "newest": release,
         "is_ahead": release is not None and release.programme != programme.as_json(),
     }
     return render(request, "workshop/staff.html", context)
