@@ -21,8 +21,9 @@ class GroupGain:
     shares_pct: list[int]
 
     @property
-    def best(self) -> int:
-        return max(self.shares_pct, default=0)
+    def best(self) -> int | None:
+        """The best share, where the rules differ for this group."""
+        return max(self.shares_pct) if len(set(self.shares_pct)) > 1 else None
 
 
 @dataclass(frozen=True)

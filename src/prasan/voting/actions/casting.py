@@ -136,12 +136,13 @@ def _count(vote: Vote, before: int | None) -> None:
     change: dict[str, Any] = {COLUMNS[vote.value]: F(COLUMNS[vote.value]) + 1}
     if before is not None:
         change[COLUMNS[before]] = F(COLUMNS[before]) - 1
-    row = {"statement": vote.statement_id, "group_code": vote.voter.group.code if vote.voter.group else ""}
-    if not Tally.objects.filter(**row).update(**change):
+    code = vote.voter.group.code if vote.voter.group else ""
+    row = Tally.objects.filter(statement=vote.statement_id, group_code=code)
+    if not row.update(**change):
         Tally.objects.bulk_create(
-            [Tally(statement_id=vote.statement_id, group_code=row["group_code"])], ignore_conflicts=True
+            [Tally(statement_id=vote.statement_id, group_code=code)], ignore_conflicts=True
         )
-        Tally.objects.filter(**row).update(**change)
+        row.update(**change)
 
 
 def _choice(voter: Voter, conversation: Conversation, own: dict[int, int]) -> dict[str, Any] | None:
