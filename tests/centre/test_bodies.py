@@ -7,10 +7,11 @@ import pytest
 from prasan.catalogues.specs import CatalogueError
 from prasan.centre import actions, composition
 from prasan.centre.actions.bodies import BodyFields
+from prasan.centre.actions.meetings import MeetingFields
 from prasan.centre.actions.seats import Holder, SeatRule
 from prasan.centre.models import Basis, Body, BodyKind, Seat
 from prasan.centre.problems import Refused
-from prasan.centre.queries import body_rows, seats_of
+from prasan.centre.queries import body_rows, meetings_of, seats_of
 from prasan.ledger.lines import lines
 from prasan.ledger.models import Act
 from prasan.people.models import Organisation
@@ -168,6 +169,18 @@ def test_an_ended_seat_and_an_end_before_the_start_are_refused(centre: Centre) -
         with pytest.raises(Refused) as refusal:
             act()
         assert refusal.value.code == "seat-ended"
+
+
+def test_bodies_stand_by_name_and_meetings_newest_first(centre: Centre) -> None:
+    for name in ("ก คณะแรก", "ฮ คณะท้าย"):
+        actions.found_body(centre.world.province, BodyFields(BodyKind.COMMITTEE, name, centre.pao), by=None)
+    for day in (date(2028, 5, 1), date(2029, 5, 1), date(2027, 5, 1)):
+        actions.plan_meeting(centre.body, MeetingFields(day), by=None)
+    user = centre.person("secretary")
+
+    assert [str(row.body) for row in body_rows(user, centre.world.province)] == ["ก คณะแรก", NAME, "ฮ คณะท้าย"]
+    years = [meeting.held_on.year for meeting in meetings_of(user, centre.body)]
+    assert years[:3] == [2029, 2028, 2027]
 
 
 def test_a_substitute_is_named_without_touching_the_holder(centre: Centre) -> None:

@@ -213,6 +213,7 @@ def test_the_page_leads_back_to_the_resolution_and_from_there_to_the_meeting(fou
     assert resolution is not None
 
     assert resolution.get_absolute_url() in pages["workshop"]
+    assert founded.get_absolute_url() in pages["resolution"]
     assert resolution.item.meeting.get_absolute_url() in pages["resolution"]
     assert reverse("centre:province", args=["83"]) in pages["body"]
     assert resolution.done_on == date(2014, 3, 12)

@@ -64,7 +64,7 @@ def body_rows(user: Any, province: Province) -> list[BodyRow]:
     counted = bodies.annotate(
         here=Count("seats", filter=here, distinct=True),
         vacant=Count("seats", filter=here & Q(seats__holder=""), distinct=True),
-    )
+    ).order_by("name_th")  # a query that counts forgets the order of the model
     meetings = Meeting.objects.visible_to(user).filter(body__province=province).order_by("held_on", "pk")
     latest = {meeting.body_id: meeting for meeting in meetings}
     owed = dict(
@@ -117,7 +117,7 @@ def past_seats_of(body: Body) -> list[Seat]:
 def meetings_of(user: Any, body: Body) -> list[Meeting]:
     """The meetings of a body that the user may read, newest first, each with how much it resolved; two queries."""
     counted = Meeting.objects.visible_to(user).filter(body=body)
-    meetings = list(counted.annotate(resolved=Count("items__resolutions")))
+    meetings = list(counted.annotate(resolved=Count("items__resolutions")).order_by("-held_on", "-pk"))
     for meeting in meetings:
         meeting.body = body
     return meetings

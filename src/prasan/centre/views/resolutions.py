@@ -13,6 +13,7 @@ from prasan.centre.views.steps import act, with_form
 from prasan.ledger.lines import lines
 from prasan.ledger.queries import acts_on
 from prasan.places.queries import get_province
+from prasan.ui import slots
 
 STATES = ("owed", "overdue", "done", "all")
 PER_PAGE = 50
@@ -46,6 +47,7 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
         "can_write": request.user.has_perm("centre.write_meeting", found),
         "can_follow": can_follow,
         "form": DoneForm(),
+        "tiles": slots.tiles("resolution", request, found),
         "lines": lines(acts_on(found)) if can_follow else [],
     }
     return render(request, "centre/resolution.html", context)
