@@ -106,12 +106,32 @@ def _solve(deviations: Floats, seen: Floats, others: Floats) -> Floats:
     size = others.shape[1]
     regressors = others.copy()
     regressors[:, 0] = 1.0
-    products = (regressors[:, :, None] * regressors[:, None, :]).reshape(-1, size * size)
+    pairs = [(one, other) for one in range(size) for other in range(one + 1)]
+    products = np.column_stack([regressors[:, one] * regressors[:, other] for one, other in pairs])
     sums = seen @ np.hstack([products, others[:, :1] * regressors])
-    squares = sums[:, : size * size].reshape(-1, size, size)
-    squares += np.diag([BIAS_WEIGHT] + [FACTOR_WEIGHT] * (size - 1))
-    wanted = deviations @ regressors - sums[:, size * size :]
-    return np.asarray(np.linalg.solve(squares, wanted[:, :, None])[:, :, 0], dtype=np.float64)
+    for at, (one, other) in enumerate(pairs):
+        if one == other:
+            sums[:, at] += FACTOR_WEIGHT if one else BIAS_WEIGHT
+    wanted = deviations @ regressors - sums[:, len(pairs) :]
+    return _by_cholesky({pair: sums[:, at] for at, pair in enumerate(pairs)}, wanted)
+
+
+def _by_cholesky(squares: dict[tuple[int, int], Floats], wanted: Floats) -> Floats:
+    """Solve many small positive systems at once: whole columns of numbers instead of thousands of LAPACK calls."""
+    size = wanted.shape[1]
+    root: dict[tuple[int, int], Floats] = {}
+    for row in range(size):
+        for column in range(row + 1):
+            rest = squares[row, column] - sum(root[row, k] * root[column, k] for k in range(column))
+            root[row, column] = np.sqrt(rest) if row == column else rest / root[column, column]
+    forward: list[Floats] = []
+    for row in range(size):
+        forward.append((wanted[:, row] - sum(root[row, k] * forward[k] for k in range(row))) / root[row, row])
+    solved = np.empty_like(wanted)
+    for row in reversed(range(size)):
+        below = sum(root[k, row] * solved[:, k] for k in range(row + 1, size))
+        solved[:, row] = (forward[row] - below) / root[row, row]
+    return solved
 
 
 def choose_factors(votes: Votes) -> int:

@@ -120,15 +120,13 @@ def consensus(
     group (default: counted from `groups`). `cast_at`: seconds of every cast per voter, to find bursts. `carry`:
     how many statements go forward. The digest is that of the votes without the hidden statements.
     """
-    members, out = as_keys(groups or {}), frozenset(map(str, hidden))
-    hidden_here = len(out.intersection(votes.statements))
+    members, out = as_keys(groups or {}), votes.known(hidden)
     votes = votes.showing(out)
     lens = lens_of(votes, members, checked_in)
     everybody, tallies = tally(votes), {name: tally(votes, lens.rows(name)) for name in lens.checked_in}
     bridging = factorise(votes).bridging
     statements = _statements(votes, everybody, tallies, bridging)
     differences, tests = _differences(votes.statements, everybody, tallies)
-    scores = np.array([one.score for one in statements])
     return Outcome(
         engine_version=ENGINE_VERSION,
         profile="prasan",
@@ -137,10 +135,8 @@ def consensus(
         people=len(votes.people),
         votes=votes.count,
         density=votes.density,
-        hidden=hidden_here,
-        lens=tuple(
-            GroupSize(name, size, lens.group_of.count(name)) for name, size in lens.checked_in.items()
-        ),
+        hidden=len(out),
+        lens=_sizes(lens),
         pooled=lens.pooled,
         unplaced=lens.group_of.count(None),
         statements=statements,
@@ -148,8 +144,12 @@ def consensus(
         tests=tests,
         minority=_minority(votes, everybody, lens, differences),
         flagged=_suspicion(votes, lens, statements, cast_at),
-        chosen=choose(votes, scores, bridging, carry),
+        chosen=choose(votes, np.array([one.score for one in statements]), bridging, carry),
     )
+
+
+def _sizes(lens: Lens) -> tuple[GroupSize, ...]:
+    return tuple(GroupSize(name, size, lens.group_of.count(name)) for name, size in lens.checked_in.items())
 
 
 def _statements(

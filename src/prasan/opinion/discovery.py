@@ -115,10 +115,6 @@ def discover(
         profile="prasan",
         digest=votes.digest,
         parameters={"permutations": permutations, "resamples": resamples, "k": k},
-        people=len(on_map.people),
-        statements=len(on_map.statements),
-        k=len(sides.tallies),
-        sizes=sides.sizes,
         silhouette=found.silhouette if found else 0.0,
         null_mean=permuted.null_mean,
         p_value=permuted.p,
@@ -127,17 +123,9 @@ def discover(
         stability_low=resampled.low,
         resamples=resampled.made,
         verdict=verdict,
-        agree_to_all=sides.agree_to_all(),
-        **sides.beside(lens_of(votes, as_keys(groups or {}), checked_in)),
-        points=sides.points(drawn),
-        extremity=dict(zip(on_map.statements, drawn.extremity.tolist(), strict=True)),
-        by_group=sides.by_group(),
-        described=sides.described(),
         minority=sides.minority() if verdict == Verdict.SHOW else (),
-        membership=dict(zip(on_map.people, sides.letters, strict=True)),
-        coordinates={
-            person: (float(x), float(y)) for person, (x, y) in zip(on_map.people, drawn.points, strict=True)
-        },
+        **sides.beside(lens_of(votes, as_keys(groups or {}), checked_in)),
+        **sides.told(drawn),
     )
 
 
@@ -162,6 +150,24 @@ class _Sides:
         self.tallies = {LETTERS[label]: tally(votes, labels == label) for label in present}
         self.everybody = tally(votes)
 
+    def told(self, drawn: Drawn) -> dict[str, Any]:
+        """Everything that needs no test."""
+        people, statements = self.votes.people, self.votes.statements
+        places = [(float(x), float(y)) for x, y in drawn.points]
+        return {
+            "people": len(people),
+            "statements": len(statements),
+            "k": len(self.tallies),
+            "sizes": self.sizes,
+            "agree_to_all": self.agree_to_all(),
+            "points": tuple(sorted((x, y, one) for (x, y), one in zip(places, self.letters, strict=True))),
+            "extremity": dict(zip(statements, drawn.extremity.tolist(), strict=True)),
+            "by_group": self.by_group(),
+            "described": self.described(),
+            "membership": dict(zip(people, self.letters, strict=True)),
+            "coordinates": dict(zip(people, places, strict=True)),
+        }
+
     def agree_to_all(self) -> float:
         flagged = [flags for flags in flagged_voters(self.votes).values() if Flag.AGREE_ALL in flags]
         return len(flagged) / len(self.votes.people) if self.votes.people else 0.0
@@ -185,11 +191,6 @@ class _Sides:
             "ari": adjusted_rand(ours, theirs),
             "cross_table": table,
         }
-
-    def points(self, drawn: Drawn) -> tuple[tuple[float, float, str], ...]:
-        return tuple(
-            sorted((float(x), float(y), one) for (x, y), one in zip(drawn.points, self.letters, strict=True))
-        )
 
     def by_group(self) -> dict[str, dict[str, Counts]]:
         return {

@@ -83,8 +83,6 @@ def polis(
     of_base, silhouette = group_bases(centres, np.bincount(bases, minlength=len(centres)).astype(float), k)
     labels = of_base[bases]
     groups = {str(label): tally(votes, _marked(votes, rows[labels == label])) for label in np.unique(labels)}
-    clustered, everybody = tally(votes, _marked(votes, rows)), tally(votes)
-    by = votes.statements
     return PolisResult(
         engine_version=ENGINE_VERSION,
         profile="polis",
@@ -96,25 +94,46 @@ def polis(
         k=len(groups),
         silhouette=silhouette,
         sizes={name: int((labels == int(name)).sum()) for name in groups},
-        gac=_named(by, _product([share(one.agree, one.seen) for one in groups.values()], len(by))),
-        gac_disagree=_named(
-            by, _product([share(one.disagree, one.seen) for one in groups.values()], len(by))
-        ),
-        priorities=_named(by, priorities(clustered, found.extremity, [key in about for key in by])),
-        extremity=_named(by, found.extremity),
-        group_votes={name: _counts(by, one) for name, one in groups.items()},
-        representative={
+        **_geometry(votes, found, rows),
+        **_numbers(votes, found, tally(votes, _marked(votes, rows)), groups, shown, about),
+        membership={votes.people[row]: str(label) for row, label in zip(rows, labels, strict=True)},
+    )
+
+
+def _geometry(votes: Votes, found: Projection, rows: Ints) -> dict[str, Any]:
+    places = {votes.people[row]: tuple(found.points[row].tolist()) for row in rows}
+    return {
+        "centre": _named(votes.statements, found.centre),
+        "axes": dict(zip(votes.statements, map(tuple, found.axes.tolist()), strict=True)),
+        "extremity": _named(votes.statements, found.extremity),
+        "coordinates": places,
+    }
+
+
+def _numbers(
+    votes: Votes,
+    found: Projection,
+    clustered: Tally,
+    groups: dict[str, Tally],
+    shown: Bools,
+    meta: Collection[str],
+) -> dict[str, Any]:
+    """What is counted: majorities over everybody, all else over the clustered people."""
+    by, everybody = votes.statements, tally(votes)
+    agrees = [share(one.agree, one.seen) for one in groups.values()]
+    disagrees = [share(one.disagree, one.seen) for one in groups.values()]
+    wanted = priorities(clustered, found.extremity, [key in meta for key in by])
+    return {
+        "gac": _named(by, _product(agrees, len(by))),
+        "gac_disagree": _named(by, _product(disagrees, len(by))),
+        "priorities": _named(by, wanted),
+        "group_votes": {name: _counts(by, one) for name, one in groups.items()},
+        "representative": {
             name: representative(by, statistics(one, clustered - one), shown) for name, one in groups.items()
         },
-        majority_agree=majority(by, everybody.agree, everybody.seen, shown),
-        majority_disagree=majority(by, everybody.disagree, everybody.seen, shown),
-        centre=_named(by, found.centre),
-        axes={key: (float(x), float(y)) for key, (x, y) in zip(by, found.axes, strict=True)},
-        membership={votes.people[row]: str(label) for row, label in zip(rows, labels, strict=True)},
-        coordinates={
-            votes.people[row]: (float(found.points[row, 0]), float(found.points[row, 1])) for row in rows
-        },
-    )
+        "majority_agree": majority(by, everybody.agree, everybody.seen, shown),
+        "majority_disagree": majority(by, everybody.disagree, everybody.seen, shown),
+    }
 
 
 def project(votes: Votes, zeroed: Bools) -> Projection:

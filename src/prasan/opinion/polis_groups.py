@@ -43,7 +43,8 @@ def lloyd(points: Floats, weights: Floats, centres: Floats, rounds: int) -> tupl
     """
     labels = np.zeros(len(points), dtype=np.int64)
     for _ in range(rounds):
-        squares = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
+        squares = (points[:, :1] - centres[:, 0]) ** 2
+        squares += (points[:, 1:] - centres[:, 1]) ** 2
         _, labels = np.unique(squares.argmin(axis=1), return_inverse=True)
         totals = np.bincount(labels, weights=weights)
         moved = np.stack(

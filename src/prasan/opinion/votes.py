@@ -93,6 +93,10 @@ class Votes:
         row = self.values[self.people.index(str(person))]
         return {key: int(value) for key, value in zip(self.statements, row, strict=True) if value != UNSEEN}
 
+    def known(self, statements: Iterable[Key]) -> frozenset[str]:
+        """Those of the statements that are in the table."""
+        return frozenset(map(str, statements)).intersection(self.statements)
+
     def without(
         self, *, people: Collection[str] = frozenset(), statements: Collection[str] = frozenset()
     ) -> "Votes":
