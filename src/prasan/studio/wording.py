@@ -22,12 +22,12 @@ UNMET = _("{reason}; the wished group is full or would lose its balance")
 
 def reason_text(code: str) -> str:
     """The sentence for a stored reason: "sector:private", "unmet+district:ถลาง"."""
-    unmet, _plus, plain = code.rpartition("+")
+    plain = code.removeprefix("unmet+")
     kind, _colon, value = plain.partition(":")
     sentence = str(REASONS.get(kind, plain))
     named = sector_name(value) if kind == "sector" else value
     told = sentence.replace("{value}", named)
-    return str(UNMET).replace("{reason}", told) if unmet else told
+    return str(UNMET).replace("{reason}", told) if plain != code else told
 
 
 @cache
