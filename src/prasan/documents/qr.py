@@ -1,6 +1,7 @@
 """QR codes as SVG, for pages, letters and badges."""
 
 import io
+import re
 
 import segno
 
@@ -13,7 +14,10 @@ def svg(text: str, *, title: str, modules: int = 4) -> str:
     Error correction M (15 %): a creased badge still scans.
     """
     code = segno.make(text, error="m", micro=False)
-    return str(code.svg_inline(scale=modules, border=4, title=title, omitsize=False))
+    drawn = str(code.svg_inline(scale=modules, border=4, title=title, omitsize=False))
+    return re.sub(
+        r'width="(\d+)" height="(\d+)"', r'\g<0> viewBox="0 0 \1 \2"', drawn, count=1
+    )  # grows with its box
 
 
 def png(text: str, *, modules: int = 6) -> bytes:

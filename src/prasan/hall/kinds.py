@@ -24,7 +24,7 @@ from prasan.voting.queries import participation
 from prasan.voting.results import FEWEST
 from prasan.voting.standing import board_of
 
-MOST_ON_A_SCREEN = 6
+MOST_ON_A_SCREEN = 5
 MINUTE = 60
 
 

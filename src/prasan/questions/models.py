@@ -8,9 +8,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from prasan.registration.models import Consent, Participant
 from prasan.workshop.models import Session, Workshop
