@@ -86,9 +86,9 @@ def test_each_person_may_what_the_table_says(world: World, workshop: Workshop) -
 
 
 @pytest.mark.parametrize(
-    "page", ["", "list/", "seats/", "invitations/", "letters/", "messages/", "needs/", "badges/"]
+    "path", ["", "list/", "seats/", "invitations/", "letters/", "messages/", "needs/", "badges/"]
 )
-def test_staff_pages_are_closed_to_guests(workshop: Workshop, page: str) -> None:
+def test_staff_pages_are_closed_to_guests(workshop: Workshop, path: str) -> None:
     from tests.workshop_world import visit
 
-    assert visit(make_participant(workshop)).get(f"/workshops/trial/guests/{page}").status_code == 403
+    assert visit(make_participant(workshop)).get(f"/workshops/trial/guests/{path}").status_code == 403

@@ -106,8 +106,9 @@ def write_letter(word: Word, letter: Letter) -> None:
     """One letter on its own sheet: the parts of แบบที่ 1 (หนังสือภายนอก) in their order; the emblem's place stays free."""
     word.paragraph("", size=36)
     word.tabbed([letter.number, letter.sender], stops_cm=[_STOP])
-    word.tabbed(["", letter.address], stops_cm=[_STOP], hanging_cm=_STOP if letter.address else 0)
-    word.tabbed(["", letter.dated], stops_cm=[_STOP])
+    for text in (letter.address, letter.dated):
+        if text:
+            word.tabbed(["", text], stops_cm=[_STOP], hanging_cm=_STOP)
     word.tabbed(["เรื่อง", letter.subject], stops_cm=[1.5], hanging_cm=1.5)
     word.tabbed(["เรียน", letter.addressee], stops_cm=[1.5], hanging_cm=1.5)
     word.tabbed(["สิ่งที่ส่งมาด้วย", letter.enclosures], stops_cm=[3.0], hanging_cm=3.0)
@@ -118,7 +119,8 @@ def write_letter(word: Word, letter: Letter) -> None:
     word.paragraph("")
     word.paragraph("")
     word.tabbed(["", f"({letter.head.signer or '.' * 40})"], stops_cm=[_STOP])
-    word.tabbed(["", letter.digits(letter.head.signer_office_th)], stops_cm=[_STOP], hanging_cm=0)
+    if letter.head.signer_office_th:
+        word.tabbed(["", letter.digits(letter.head.signer_office_th)], stops_cm=[_STOP], hanging_cm=_STOP)
     word.paragraph("")
     if letter.contact:
         word.paragraph(letter.contact)
