@@ -118,15 +118,14 @@ def consensus(
 
     Without groups everybody counts as one. `hidden` statements leave no trace. `checked_in`: people present per
     group (default: counted from `groups`). `cast_at`: seconds of every cast per voter, to find bursts. `carry`:
-    how many statements go forward. The digest is that of the votes without the hidden statements.
+    how many go forward. The digest is that of the votes without the hidden statements.
     """
     members, out = as_keys(groups or {}), votes.known(hidden)
     votes = votes.showing(out)
     lens = lens_of(votes, members, checked_in)
     everybody, tallies = tally(votes), {name: tally(votes, lens.rows(name)) for name in lens.checked_in}
-    bridging = factorise(votes).bridging
-    statements = _statements(votes, everybody, tallies, bridging)
-    differences, tests = _differences(votes.statements, everybody, tallies)
+    statements = _statements(votes, everybody, tallies, bridging := factorise(votes).bridging)
+    found, tests = _differences(votes.statements, everybody, tallies)
     return Outcome(
         engine_version=ENGINE_VERSION,
         profile="prasan",
@@ -140,9 +139,9 @@ def consensus(
         pooled=lens.pooled,
         unplaced=lens.group_of.count(None),
         statements=statements,
-        differences=differences,
+        differences=found,
         tests=tests,
-        minority=_minority(votes, everybody, lens, differences),
+        minority=_minority(votes, everybody, lens, found),
         flagged=_suspicion(votes, lens, statements, cast_at),
         chosen=choose(votes, np.array([one.score for one in statements]), bridging, carry),
     )

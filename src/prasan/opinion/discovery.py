@@ -100,21 +100,21 @@ def discover(
 
     People need seven votes to be on the map. `membership` is filled whatever the verdict: pages obey `reliable`.
     """
-    votes = votes.showing(frozenset(map(str, hidden)))
-    on_map = for_map(votes)
+    on_map = for_map(votes := votes.showing(votes.known(hidden)))
     drawn = draw(on_map.numbers, on_map.seen.astype(np.float64))
     found = best_grouping(drawn.points) if k is None else _forced(drawn.points, k)
     permuted, resampled = Permuted(1.0, 0.0, 0), Resampled(0.0, 0.0, 0)
     if found is not None:
         permuted = permutation_test(on_map, votes.digest, found.silhouette, permutations)
         resampled = stability(on_map, votes.digest, found.labels, found.k, resamples)
-    sides = _Sides(on_map, found.labels if found else np.zeros(len(on_map.people), dtype=np.int64))
+    sides = _Sides(on_map, found)
     verdict = _verdict(found, permuted.p, resampled.median)
+    parameters = {"permutations": permutations, "resamples": resamples, "k": k}
     return Discovery(
         engine_version=ENGINE_VERSION,
         profile="prasan",
         digest=votes.digest,
-        parameters={"permutations": permutations, "resamples": resamples, "k": k},
+        parameters=parameters,
         silhouette=found.silhouette if found else 0.0,
         null_mean=permuted.null_mean,
         p_value=permuted.p,
@@ -142,7 +142,8 @@ def _verdict(found: Grouping | None, p: float, stable: float) -> Verdict:
 class _Sides:
     """The groups on the map by letter, and what is told about them."""
 
-    def __init__(self, votes: Votes, labels: Ints) -> None:
+    def __init__(self, votes: Votes, found: Grouping | None) -> None:
+        labels = found.labels if found else np.zeros(len(votes.people), dtype=np.int64)
         self.votes = votes
         self.letters = [LETTERS[label] for label in labels]
         present = sorted(set(labels.tolist()))
