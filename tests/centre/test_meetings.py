@@ -47,7 +47,7 @@ def test_a_meeting_of_the_past_may_have_no_known_number(centre: Centre) -> None:
     first = call(centre, date(2013, 12, 23), is_numbered=False)
     call(centre, date(2013, 12, 24), is_numbered=False)
 
-    assert (first.number, str(first)) == (None, f"{centre.body} (2556)")
+    assert (first.number, str(first)) == (None, f"{centre.body} 23 ธันวาคม 2556")
     assert call(centre, date(2013, 12, 25)).number == 1
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.people.models import Organisation, Role, User
 from prasan.people.queries import organisations_with_role, provinces_coordinated
 from prasan.places.models import Province
+from prasan.thai import be_year, format_date
 
 
 class Cycle(models.Model):
@@ -224,9 +225,10 @@ class Meeting(models.Model):
 
     @property
     def label(self) -> str:
-        """As officials cite it, "1/2569"; the year alone when the number is unknown."""
-        year = self.held_on.year + 543
-        return f"{self.number}/{year}" if self.number else f"({year})"
+        """As officials cite it, "1/2569"; the day when the number is unknown."""
+        if self.number is None:
+            return format_date(self.held_on, "long")
+        return f"{self.number}/{be_year(self.held_on.year)}"
 
     @property
     def scope(self) -> str:

@@ -28,7 +28,7 @@ from prasan.workshop.actions.duties import OF_A_GROUP, give_duty
 from prasan.workshop.actions.making import change_workshop, create_workshop_from
 from prasan.workshop.actions.parts import put_part, put_speaker
 from prasan.workshop.actions.programme import apply_template, release_programme
-from prasan.workshop.models import Aim, DutyKind, Room, Session, SessionKind, Speaker, Workshop
+from prasan.workshop.models import Aim, DutyKind, Hosting, Room, Session, SessionKind, Speaker, Workshop
 
 SLUG = "phuket-2571"
 AHEAD = timedelta(days=10)
@@ -113,6 +113,8 @@ def _prepare(workshop: Workshop, *, by: User) -> Workshop:
         workshop, by=by, slug=SLUG, title_th=words["th"], title_en=words["en"], starts_on=day, ends_on=day,
         venue_th=words["venue_th"], venue_en=words["venue_en"], budget_baht=words["budget_baht"], is_sample=True,
     )  # fmt: skip
+    strategy = Organisation.objects.get(code=f"governor-strategy-{workshop.province_id}")
+    put_part(Hosting(organisation=strategy), workshop=workshop, by=by)
     for aim in story()["aims"]:
         put_part(Aim(text_th=aim["th"], text_en=aim["en"]), workshop=workshop, by=by)
     apply_template(workshop, "one-day", by=by, pillars=True)

@@ -44,6 +44,12 @@ def _make_workshop(request: HttpRequest, resolution: Resolution) -> slots.Tile |
     )
 
 
+def _workshop_made(request: HttpRequest, resolution: Resolution) -> slots.Tile | None:
+    """The way from a resolution to the newest workshop that came of it, for whoever may see that one."""
+    made = Workshop.objects.visible_to(request.user).filter(resolution=resolution).first()
+    return slots.Tile(made.title, made.get_absolute_url(), made.venue) if made else None
+
+
 def _page_of_workshop(act: Act) -> str:
     found = Workshop.objects.filter(pk=act.subject_id).first()
     return reverse("workshop:staff", args=[found.slug]) if found else ""
@@ -51,6 +57,7 @@ def _page_of_workshop(act: Act) -> str:
 
 topics.allow("workshop", _may_follow)
 passes.on_open(PASSES_OF, open_duty)
+slots.add("resolution", _workshop_made, position=5)
 slots.add("resolution", _make_workshop, position=10)
 locate({"workshop.workshop": _page_of_workshop})
 nav.add(_("Workshops"), "workshop:index", position=10)
