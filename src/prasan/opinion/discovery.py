@@ -16,7 +16,7 @@ from prasan.opinion.gates import Permuted, Resampled, permutation_test, stabilit
 from prasan.opinion.grouping import Grouping, best_grouping, group_into
 from prasan.opinion.minority import MinorityReport, minority_report
 from prasan.opinion.opinion_map import Drawn, draw, for_map
-from prasan.opinion.plain import Floats, Ints, Plain
+from prasan.opinion.plain import Floats, Plain
 from prasan.opinion.routing import Counts
 from prasan.opinion.silhouette import mean_silhouettes
 from prasan.opinion.tallies import Lens, Tally, lens_of, tally
@@ -98,8 +98,7 @@ def discover(
 ) -> Discovery:
     """Draw the map, find groups and put them through both gates; `k` forces a number of groups.
 
-    People need seven votes to be on the map. `membership` is filled whatever the verdict: pages obey `reliable`.
-    """
+    `membership` is filled whatever the verdict: pages obey `reliable`."""
     on_map = for_map(votes := votes.showing(votes.known(hidden)))
     drawn = draw(on_map.numbers, on_map.seen.astype(np.float64))
     found = best_grouping(drawn.points) if k is None else _forced(drawn.points, k)
