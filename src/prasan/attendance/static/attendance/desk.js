@@ -26,9 +26,7 @@
   const folded = (text) => text.normalize("NFC").replaceAll("ํา", "ำ").replace(/[\s.-]/g, "").toLowerCase();
 
   function show({ tone = "warn", title = "", text = "", hint = "" }) {
-    const box = part("result");
-    box.className = `desk-result desk-result--${tone}`;
-    box.hidden = false;
+    Object.assign(part("result"), { className: `desk-result desk-result--${tone}`, hidden: false });
     Object.entries({ title, text, hint }).forEach(([name, words]) => { part(name).textContent = words; });
   }
 
@@ -65,10 +63,7 @@
         body: JSON.stringify({ sent_at: Date.now(), scans: marks }), redirect: "error", signal: AbortSignal.timeout(8000),
       });
       online = answer.status < 500;
-      if (!answer.ok) {
-        if (online) show({ tone: "bad", title: say.refused });
-        return;
-      }
+      if (!answer.ok) return online && show({ tone: "bad", title: say.refused });
       const { answers } = await answer.json();
       await stored("marks", (all) => answers.map(({ nonce: done }) => all.delete(done)).at(-1));
       show(answers.find((one) => one.nonce === marks.at(-1).nonce) || answers.at(-1));
@@ -81,9 +76,7 @@
     if (!hits.length) show({ title: text, hint: say.nobody });
     part("found").replaceChildren(...hits.map(([badge, name, organisation]) => {
       const item = document.createElement("li"), button = document.createElement("button");
-      button.className = "button";
-      button.type = "button";
-      button.textContent = `${name} · ${organisation}`;
+      Object.assign(button, { className: "button", type: "button", textContent: `${name} · ${organisation}` });
       button.onclick = () => take({ code: badge, way: "name" });
       item.append(button);
       return item;
@@ -116,11 +109,7 @@
     else names = (await stored("names", (store) => store.get("all"))) || [];
     part("device").hidden = !names.length;
   }
-  async function forget() {
-    names = [];
-    await stored("names", (store) => store.clear());
-    part("device").hidden = true;
-  }
+  const forget = () => { names = []; part("device").hidden = true; return stored("names", (store) => store.clear()); };
   part("forget").addEventListener("click", forget);
 
   async function look(camera) {
