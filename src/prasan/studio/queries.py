@@ -298,15 +298,12 @@ def suggestions_of(group: BreakoutGroup, lines: Iterable[Line]) -> list[Suggesti
     if not found:
         return []
     apart = set(KeptApart.objects.filter(one__group=group).values_list("one", "other"))
-    told = [pair for pair in found if (pair.one, pair.other) not in apart]
-    return [
-        Suggestion(
-            *sorted((cards[pair.one], cards[pair.other]), key=lambda card: card.number),
-            pair.score,
-            pair.shared,
-        )
-        for pair in told
-    ]
+    told = []
+    for pair in found:
+        if (pair.one, pair.other) not in apart:
+            keep, fold = sorted((cards[pair.one], cards[pair.other]), key=lambda card: card.number)
+            told.append(Suggestion(keep, fold, pair.score, pair.shared))
+    return told
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def deviation(cells: dict[str, dict[int, Cell]]) -> float:
 def _shares(groups: Sequence[Group], people: int) -> dict[int, int]:
     """The part of the house each group should hold: its seats; a group without a number counts as a mean one."""
     given = [group.seats for group in groups if group.seats is not None]
-    usual = max(1, sum(given) // len(given) if given else -(-people // len(groups)))
+    usual = max(1, sum(given) // len(given) if given else -(-people // max(1, len(groups))))
     shares = {group.key: usual if group.seats is None else group.seats for group in groups}
     return shares if any(shares.values()) else dict.fromkeys(shares, 1)
 

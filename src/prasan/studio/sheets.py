@@ -118,7 +118,14 @@ def _checked(pairs: Iterable[tuple[str, str]]) -> Read:
 
 
 def _head() -> list[str]:
-    return [pgettext("row", "No."), _("Kind"), _("Text"), _("Guide question"), _("Organisation"), _("Merged into")]
+    return [
+        pgettext("row", "No."),
+        _("Kind"),
+        _("Text"),
+        _("Guide question"),
+        _("Organisation"),
+        _("Merged into"),
+    ]
 
 
 def _cells(card: Card) -> list[Any]:
