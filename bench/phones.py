@@ -11,7 +11,6 @@ import asyncio
 import os
 import random
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -125,9 +124,8 @@ class Run:
 
     async def stream(self, session: str, topic: str, heard: asyncio.Event | None = None) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", PORT)
-        writer.write(
-            f"GET /live/stream?age=0&topic={topic} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid={session}\r\n\r\n".encode()
-        )
+        head = f"Host: 127.0.0.1\r\nCookie: sessionid={session}"
+        writer.write(f"GET /live/stream?age=0&topic={topic} HTTP/1.1\r\n{head}\r\n\r\n".encode())
         self.open_streams += 1
         try:
             while line := await reader.readline():
@@ -224,6 +222,7 @@ def main() -> None:
     prasan = [sys.executable, "-m", "prasan"]
     subprocess.run([*prasan, "init"], check=True, stdout=subprocess.DEVNULL)
     seeded = seed(options.phones, options.statements)
+    print(f"seeded {options.phones} guests", flush=True)
     server = subprocess.Popen([*prasan, "serve", "--port", str(PORT)], stdout=subprocess.DEVNULL)
     try:
         _await_server()
@@ -260,9 +259,8 @@ def report(run: Run, before: float, after: float) -> None:
     print(f"page p50, p95             {ms(run.pages, 0.5)}, {ms(run.pages, 0.95)}")
     print(f"vote to projector p50 p95 {ms(delays, 0.5)}, {ms(delays, 0.95)} over {len(run.fetched)} fetches")
     print(f"fetch of the counts p50   {ms([end - begun for begun, end in run.fetched], 0.5)}")
-    print(
-        f"memory of the server, PSS {before:.0f} MB, after {after:.0f} MB; mean answer {statistics.mean(run.posts) * 1000:.0f} ms"
-    )
+    print(f"memory of the server, PSS {before:.0f} MB, after {after:.0f} MB")
+    print(f"load of the machine       {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from prasan.opinion import POOL, MinorityReport, Outcome, StatementClass, Statem
 from prasan.people.models import StakeholderGroup
 from prasan.studio.models import Card
 from prasan.voting import log
-from prasan.voting.models import Conversation, Result, Statement
+from prasan.voting.models import Conversation, Result, Statement, Vote
 
 __all__ = ["FEWEST", "Line", "Report", "group_names", "latest_result", "outcome_at", "report_of"]
 
@@ -36,7 +36,8 @@ def outcome_at(conversation: Conversation, *, upto: int) -> tuple[log.Reading, O
         Statement.objects.filter(conversation=conversation.pk).values_list("number", "hidden_because")
     )
     people = log.people_by_group(conversation)
-    key = (conversation.pk, upto, hidden, tuple(people.items()))
+    last = Vote.objects.filter(pk=upto).values_list("at", "nonce").first()  # keys come back after a restore
+    key = (conversation.pk, upto, last, hidden, tuple(people.items()))
     if key not in _outcomes:
         reading = log.read_log(conversation, upto=upto)
         found = consensus(reading.votes, reading.groups, checked_in=reading.people, cast_at=reading.cast_at)
