@@ -16,6 +16,11 @@ from prasan.registration.actions.seating import lock_house
 from prasan.registration.models import Invitation, MessageKind, Participant, SpecialNeed, State
 from prasan.registration.problems import AlreadyCancelled
 
+# What belongs to the seat and not to the person on it.
+_OF_THE_SEAT = (
+    "invitation", "organisation", "organisation_text", "group", "district", "quota", "state", "waiting_since",
+)  # fmt: skip
+
 
 @transaction.atomic
 def name_delegate(
@@ -61,13 +66,9 @@ def replace_delegate(
     if old.state == State.CANCELLED:
         raise AlreadyCancelled
     new = new_guest(guest.workshop, name, nonce, about)
-    new.invitation, new.organisation, new.organisation_text = (
-        old.invitation,
-        old.organisation,
-        old.organisation_text,
-    )
-    new.group, new.district, new.quota, new.replaces = old.group, old.district, old.quota, old
-    new.state, new.waiting_since = old.state, old.waiting_since
+    for field in _OF_THE_SEAT:
+        setattr(new, field, getattr(old, field))
+    new.replaces = old
     if substitute:
         new.stands_in_for = old.stands_in_for or old.name
     new.save()

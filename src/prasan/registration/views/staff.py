@@ -39,8 +39,8 @@ def guests(request: HttpRequest, workshop: str) -> HttpResponse:
     form = SearchForm(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {"q": "", "state": ""}
     page = Paginator(overview.find_guests(found, **chosen), PER_PAGE).get_page(request.GET.get("page"))
-    prepares = request.user.has_perm("registration.prepare", found)
-    context = {"workshop": found, "form": form, "page": page, "prepares": prepares}
+    only_desk = not request.user.has_perm("registration.prepare", found)
+    context = {"workshop": found, "form": form, "page": page, "only_desk": only_desk}
     return render(request, "registration/guests.html", context, status=422 if form.errors else 200)
 
 
