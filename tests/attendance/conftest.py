@@ -7,6 +7,7 @@ waiting  ABCD236        on the waiting list
 gone     ABCD237        cancelled, her deputy comes
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,3 +107,8 @@ def send(client: Client, workshop: Workshop, *items: Any, sent_at: Any = None) -
 
 def item(nonce: str, code: str, **more: Any) -> dict[str, Any]:
     return {"nonce": nonce.ljust(8, "0"), "code": code, **more}
+
+
+def text_of(answer: Any) -> str:
+    """What the page says, without markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))

@@ -47,11 +47,7 @@ def arrival_curve(arrivals: Sequence[datetime], expected: int) -> SafeString:
     minutes = sorted(_minute(moment) for moment in arrivals)
     first, last = minutes[0] // 60 * 60, max(minutes[-1] // 60 * 60 + 60, minutes[0] // 60 * 60 + 120)
     top = max(expected, len(minutes))
-    points = [(first, 0)]
-    for minute in range(first + STEP, last + STEP, STEP):
-        points.append((minute, sum(one < minute for one in minutes)))
-        if minute > minutes[-1]:
-            break
+    points = _points(minutes, first, last)
 
     def x(minute: int) -> float:
         return round(LEFT + (WIDTH - LEFT - 24) * (minute - first) / (last - first), 1)
@@ -84,6 +80,16 @@ def arrival_curve(arrivals: Sequence[datetime], expected: int) -> SafeString:
         LINE,
         " ".join(f"{x(minute)},{y(count)}" for minute, count in _steps(points)),
     )
+
+
+def _points(minutes: list[int], first: int, last: int) -> list[tuple[int, int]]:
+    """(minute of the day, guests seen before it), until everybody is counted."""
+    points = [(first, 0)]
+    for minute in range(first + STEP, last + STEP, STEP):
+        points.append((minute, sum(one < minute for one in minutes)))
+        if minute > minutes[-1]:
+            break
+    return points
 
 
 def _steps(points: list[tuple[int, int]]) -> list[tuple[int, int]]:

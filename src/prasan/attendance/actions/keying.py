@@ -11,7 +11,7 @@ from prasan.attendance.actions.telling import announce
 from prasan.attendance.models import Mark, Way
 from prasan.attendance.queries import Desk, When
 from prasan.ledger.actions import record
-from prasan.registration.models import State
+from prasan.registration.models import Participant, State
 
 
 @transaction.atomic
@@ -27,21 +27,8 @@ def key_in(
     present = queries.standing_of(list(guests), [when.day])
     standing = [mark for mark in present if mark.half == when.half]
     there = {mark.participant_id for mark in standing}
-    now = timezone.now()
     added = [
-        Mark(
-            workshop=desk.workshop,
-            participant=guest,
-            code=guest.badge,
-            day=when.day,
-            half=when.half,
-            way=Way.PAPER,
-            received_at=now,
-            counted_at=now,
-            duty=desk.duty,
-            by=desk.by,
-            nonce=f"{nonce}-{when.half}-{guest.pk}",
-        )
+        _from_paper(desk, when, guest, nonce)
         for pk, guest in guests.items()
         if pk in signed and pk not in there and guest.state != State.CANCELLED
     ]
@@ -51,17 +38,24 @@ def key_in(
         undo(desk, mark, nonce=f"{nonce}-undo-{mark.pk}")
     if added or back:
         announce(desk.workshop.pk)
-        record(
-            "attendance.keyed_in",
-            on=desk.workshop,
-            by=desk.by,
-            data={
-                "day": when.day.isoformat(),
-                "half": when.half,
-                "added": len(added),
-                "taken_back": len(back),
-                "as": str(desk.duty or ""),
-            },
-            scope=desk.workshop.scope,
-        )
+        counts = {"added": len(added), "taken_back": len(back), "as": str(desk.duty or "")}
+        data = {"day": when.day.isoformat(), "half": when.half, **counts}
+        record("attendance.keyed_in", on=desk.workshop, by=desk.by, data=data, scope=desk.workshop.scope)
     return len(added), len(back)
+
+
+def _from_paper(desk: Desk, when: When, guest: Participant, nonce: str) -> Mark:
+    now = timezone.now()
+    return Mark(
+        workshop=desk.workshop,
+        participant=guest,
+        code=guest.badge,
+        day=when.day,
+        half=when.half,
+        way=Way.PAPER,
+        received_at=now,
+        counted_at=now,
+        duty=desk.duty,
+        by=desk.by,
+        nonce=f"{nonce}-{when.half}-{guest.pk}",
+    )
