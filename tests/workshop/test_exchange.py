@@ -28,12 +28,11 @@ ADDRESS = "https://prasan.example"
 ORACLE = """
 import json, sys
 from voc.schedule import Schedule
-from voc.event import Event
 found = Schedule(json=json.load(open(sys.argv[1])))
 events = []
-found.foreach_event(lambda event: events.append(Event(event)))
+found.foreach_event(events.append)
 print(json.dumps({"version": found.version(), "days": len(found.days()), "rooms": found.rooms(),
-    "events": [[e["title"], e["room"], str(e.start), str(e.duration)] for e in events], "xml": len(found.xml())}))
+    "events": [[e["title"], e["room"], str(e.start), e["duration"]] for e in events], "xml": len(found.xml())}))
 """
 
 
@@ -110,7 +109,7 @@ def test_an_independent_validator_accepts_our_export(released: Workshop, tmp_pat
         ["การบรรยาย", "ห้องประชุมใหญ่"],
         ["แบ่งกลุ่ม", "ศาลาประชาคม"],
     ]
-    assert [row[3] for row in seen["events"]] == ["2:30:00", "2:00:00"]
+    assert [row[3] for row in seen["events"]] == ["02:30", "02:00"]
     assert seen["xml"] > 500
 
 

@@ -67,5 +67,5 @@ def _office_kind(file: Any) -> FileKind:
 
 def safe_name(title: str, ending: str) -> str:
     """A file name for the reader's disk: the title without what a disk or a header could stumble over."""
-    words = re.sub(r"[^\w\u0E00-\u0E7F.() -]+", " ", normalize(title)).strip(" .")
+    words = re.sub(r"([^\w\u0E00-\u0E7F.() -]|\s)+", " ", normalize(title)).strip(" .")
     return f"{words[:80].strip() or 'handout'}.{ending}"

@@ -25,6 +25,7 @@ from prasan.workshop.models import (
     Speaker,
     Workshop,
 )
+from prasan.workshop.problems import NotPossible
 
 LONGEST_TEXT = 10_000
 LABELS = {
@@ -104,11 +105,15 @@ class WorkshopForm(PartForm):
         for name in ("budget_baht", "spent_baht"):
             self.fields[name].widget.attrs.update(min=0, inputmode="numeric")
 
+    def clean(self) -> dict[str, Any]:
+        """Days in the wrong order are said at the field; the model's own rule would say it nowhere."""
+        data = super().clean() or self.cleaned_data
+        if data.get("starts_on") and data.get("ends_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", str(NotPossible("days")))
+        return data
+
     def validate_unique(self) -> None:
         """The action answers for the short name: it knows the reserved ones too."""
-
-    def validate_constraints(self) -> None:
-        """And for the days, with a sentence at the field."""
 
 
 class AimForm(PartForm):

@@ -67,7 +67,7 @@ def release(request: HttpRequest, workshop: str) -> HttpResponse:
             messages.success(request, text % {"version": made.version})
             return see_other("workshop:programme", found.slug)
         except NotPossible as problem:
-            form.add_error(None, str(problem))
+            messages.error(request, str(problem))
     return render(request, "workshop/programme.html", _context(found, form), status=422)
 
 
