@@ -19,13 +19,18 @@ Visit = Callable[..., Any]
 
 
 @pytest.fixture(scope="session")
-def demo(prepared: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_site(prepared: Install, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
+    """The site behind `demo`, whose commands know that it is a demonstration."""
+    with copy_of(prepared, tmp_path_factory.mktemp("demo")) as plain:
+        yield replace(plain, more={"PRASAN_DEMO": "1"})
+
+
+@pytest.fixture(scope="session")
+def demo(demo_site: Install) -> Iterator[str]:
     """The address of `prasan demo` with its sample province, served by the one process with its worker."""
     port = free_port()
     said: list[str] = []
-    with copy_of(prepared, tmp_path_factory.mktemp("demo")) as plain:
-        site = replace(plain, more={"PRASAN_DEMO": "1"})
-        process = site.start("-m", "prasan", "demo", "--port", str(port))
+    with demo_site.start("-m", "prasan", "demo", "--port", str(port)) as process:
         assert process.stdin
         assert process.stdout
         while "Prasan is ready" not in (line := process.stdout.readline()):
@@ -104,6 +109,14 @@ def visit(visitors: Visitors) -> Iterator[Visitors]:
     yield visitors
     visitors.leave()
     assert visitors.complaints == []
+
+
+@pytest.fixture(scope="session")
+def hall(visitors: Visitors, demo_site: Install) -> Any:
+    """The sample workshop and passes into it; see tests/browser/hall.py."""
+    from tests.browser.hall import Hall, look_at
+
+    return Hall(visitors, **look_at(demo_site))
 
 
 def send(page: Any, path: str, **fields: Any) -> str:

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import get_resolver
 
 from tests.browser.conftest import Visitors
+from tests.browser.test_browser_workshop_pages import LOOKS, NOT_WORKSHOP_PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -104,9 +105,9 @@ def addresses(resolver: Any, prefix: str = "") -> Iterator[str]:
 
 def test_every_page_of_our_apps_is_looked_at() -> None:
     ours = {name for name in addresses(get_resolver()) if ":" in name or name == "set_language"}
-    looked_at = {name.partition(",")[0] for name in PAGES}
+    looked_at = {name.partition(",")[0] for name in (*PAGES, *(name for _, name, _ in LOOKS))}
 
-    assert ours - looked_at - set().union(*NOT_PAGES.values()) == set()
+    assert ours - looked_at - set().union(*NOT_PAGES.values(), *NOT_WORKSHOP_PAGES.values()) == set()
 
 
 def shorten(page: Any) -> None:
