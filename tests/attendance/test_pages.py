@@ -293,7 +293,7 @@ def test_a_batch_costs_the_same_for_one_scan_and_for_three(
 ) -> None:
     codes = ["ABCD234", "ABCD235", "ABCD236"][:scans]
 
-    with django_assert_num_queries(6):  # session, pass, guests, the INSERT with its savepoint, the board, the answers
+    with django_assert_num_queries(6):  # session, pass, guests, the INSERT, the board, the answers
         send(desk, hall.workshop, *[item(f"s{n}", code) for n, code in enumerate(codes)])
 
 
