@@ -86,9 +86,10 @@ def test_a_demo_started_weeks_later_holds_it_once_more(practised: Workshop) -> N
     Session.objects.update(starts_at=F("starts_at") - timedelta(40), ends_at=F("ends_at") - timedelta(40))
     stale = Workshop.objects.get()
 
-    moved = refresh_practice(stale, by=demo.player_of("coordinator"))
+    day = timezone.localdate() + 2 * AHEAD
 
-    day = timezone.localdate() + AHEAD
+    moved = refresh_practice(stale, by=demo.player_of("coordinator"), day=day)
+
     assert (moved.starts_on, moved.ends_on) == (day, day)
     assert {timezone.localtime(s.starts_at).date() for s in moved.sessions.all()} == {day}
     assert not moved.is_over

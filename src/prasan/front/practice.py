@@ -206,14 +206,14 @@ def _ask(workshop: Workshop, guests: list[Participant]) -> None:
             make_move(question, one["move"], by=None)
 
 
-def refresh_practice(workshop: Workshop, *, by: User) -> Workshop:
+def refresh_practice(workshop: Workshop, *, by: User, day: date | None = None) -> Workshop:
     """Hold a practice workshop whose day is past once more: the programme moves to a day to come and is released.
 
     A demo that is started again weeks later would otherwise show a hall where nobody may register, ask or vote.
     """
     if not workshop.is_over or workshop.is_closed:
         return workshop
-    day = timezone.localdate() + AHEAD
+    day = day or timezone.localdate() + AHEAD
     for session in workshop.sessions.all():
         _move(session, workshop, day, by=by)
     workshop = change_workshop(workshop, by=by, starts_on=day, ends_on=day)
