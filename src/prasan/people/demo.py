@@ -1,5 +1,6 @@
 """The characters of the demonstration, whom anybody may play with one click. Exists only while settings.DEMO is on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.people.actions import appoint, create_user
 from prasan.people.models import Membership, Office, Role, User
 from prasan.people.rules import ROLE_CAN
+from prasan.ui.slots import Tile
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,18 @@ CAST = (
         "observer", "ผู้สังเกตการณ์ (ตัวอย่าง)", _("Observer in the province"), "provincial-dla-83", Role.OBSERVER
     ),
 )
+
+
+_handing_out: list[Callable[[], list[Tile]]] = []
+
+
+def hand_out(source: Callable[[], list[Tile]]) -> None:
+    """Show the tiles of `source` on the page of the cast: passes to take part without being anybody of it."""
+    _handing_out.append(source)
+
+
+def handed_out() -> list[Tile]:
+    return [tile for source in _handing_out for tile in source()]
 
 
 @dataclass(frozen=True)

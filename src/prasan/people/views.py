@@ -139,7 +139,11 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         user = demo.get_character(request.POST.get("character", ""))
         login(request, user, backend="django.contrib.auth.backends.ModelBackend")
         return see_other(_next(request))
-    context = {"characters": demo.characters(), "next": request.GET.get("next", "")}
+    context = {
+        "characters": demo.characters(),
+        "next": request.GET.get("next", ""),
+        "tiles": demo.handed_out(),
+    }
     return render(request, "people/demo.html", context)
 
 
