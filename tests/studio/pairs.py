@@ -1,7 +1,7 @@
 """Hand-made pairs of cards as groups write them: those a facilitator would merge, and those that only look alike.
 
-The first half of each list was used to choose the bounds in studio/similar.py; the second half was written afterwards
-and is only measured.
+All were written by one person in one sitting. The first 20 of each list chose the weights in studio/similar.py; the last
+12 were left out of that, but were seen when the threshold was set to .45 (at .50 their recall was .83).
 """
 
 SAME = [
@@ -25,7 +25,7 @@ SAME = [
     ("ขอให้ขยายเวลาเปิดศูนย์พัฒนาเด็กเล็ก", "ศูนย์พัฒนาเด็กเล็กควรขยายเวลาเปิด"),
     ("น้ำเสียจากโรงแรมไหลลงทะเล", "โรงแรมปล่อยน้ำเสียลงทะเล"),
     ("พัฒนาแพลตฟอร์มแจ้งเหตุออนไลน์", "พัฒนาแพลตฟอร์มออนไลน์สำหรับแจ้งเหตุ"),
-    # written after the bounds were chosen
+    # left out when the weights were chosen
     ("สร้างโรงบำบัดน้ำเสียรวมของเมือง", "ควรก่อสร้างโรงบำบัดน้ำเสียรวมสำหรับเมือง"),
     ("แท็กซี่เก็บค่าโดยสารเกินราคา", "รถแท็กซี่คิดค่าโดยสารเกินจริง"),
     ("ไฟส่องสว่างริมถนนไม่พอ มืดเกินไป", "ถนนมืด ไฟส่องสว่างไม่พอ"),
@@ -61,7 +61,7 @@ DIFFERENT = [
     ("เพิ่มเส้นทางรถโดยสารไปสนามบิน", "ลดราคาค่าโดยสารไปสนามบิน"),
     ("ร้อยละ 80 ของครัวเรือนคัดแยกขยะ", "ร้อยละ 80 ของครัวเรือนมีน้ำประปาใช้"),
     ("จัดงานประเพณีถือศีลกินผัก", "จัดงานย้อนอดีตเมืองภูเก็ต"),
-    # written after the bounds were chosen
+    # left out when the weights were chosen
     ("ขยายสนามบินภูเก็ต", "ไม่เห็นด้วยกับการขยายสนามบินภูเก็ต"),
     ("สร้างโรงพยาบาลที่อำเภอถลาง", "สร้างโรงเรียนที่อำเภอถลาง"),
     ("แท็กซี่เก็บค่าโดยสารเกินราคา", "รถสองแถวหมดเร็วในตอนเย็น"),

@@ -5,7 +5,7 @@ import random
 from prasan.studio.similar import ALIKE, Pair, pairs
 from tests.studio.pairs import DIFFERENT, SAME
 
-CHOSEN = 20  # the first pairs of each list were used to choose the bounds, the later ones only measure
+CHOSEN = 20  # the first pairs of each list were used to choose the weights, see pairs.py
 
 
 def suggested(listed: list[tuple[str, str]]) -> int:
@@ -17,7 +17,7 @@ def rates(same: list[tuple[str, str]], different: list[tuple[str, str]]) -> tupl
     return round(right / (right + wrong), 2), round(right / len(same), 2)
 
 
-def test_precision_and_recall_on_pairs_that_chose_the_bounds_and_on_pairs_that_did_not() -> None:
+def test_precision_and_recall_on_pairs_that_chose_the_weights_and_on_the_others() -> None:
     assert rates(SAME[:CHOSEN], DIFFERENT[:CHOSEN]) == (0.95, 1.0)
     assert rates(SAME[CHOSEN:], DIFFERENT[CHOSEN:]) == (0.92, 0.92)
 
