@@ -5,7 +5,7 @@ import random
 from prasan.studio.similar import ALIKE, Pair, pairs
 from tests.studio.pairs import DIFFERENT, SAME
 
-CHOSEN = 20  # the first pairs of each list were used to choose the weights, see pairs.py
+CHOSEN = 20  # the first pairs of each list chose the weights; see pairs.py
 
 
 def suggested(listed: list[tuple[str, str]]) -> int:
