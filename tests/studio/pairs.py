@@ -1,6 +1,6 @@
 """Hand-made pairs of cards as groups write them: those a facilitator would merge, and those that only look alike.
 
-All were written by one person in one sitting. The first 20 of each list chose the weights in studio/similar.py; the last
+All were written by one person in one sitting. The first 20 of each list chose the weights in similar.py; the last
 12 were left out of that, but were seen when the threshold was set to .45 (at .50 their recall was .83).
 """
 
