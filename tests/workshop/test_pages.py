@@ -209,6 +209,7 @@ def test_the_number_of_questions_does_not_grow(
     assert asked(stranger, "/workshops/trial/") == 5
     assert asked(stranger, "/workshops/trial/print/") == 5
     assert asked(stranger, "/workshops/trial/changes/") == 2
+    assert asked(stranger, "/workshops/trial/calendar.ics") == 3  # the file is written once
     assert asked(stranger, "/workshops/trial/calendar.ics") == 2
     assert asked(stranger, "/workshops/") == 1
     assert asked(desk, "/workshops/trial/staff/") == 16

@@ -1,12 +1,14 @@
 """Reading workshops: who sees which, the draft and the released programme, duties, what is still missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.utils.translation import get_language
 
 from prasan.centre.models import Cycle, Resolution
 from prasan.people import passes
@@ -147,11 +149,7 @@ def duties_with_links(workshop: Workshop, address: str) -> list[tuple[Duty, str]
 
 def calendar_of(workshop: Workshop, *, address: str = "") -> bytes | None:
     """The whole released programme as an iCalendar file; None before the first release."""
-    release = workshop.releases.first()
-    if release is None:
-        return None
-    programme = Programme.from_json(release.programme)
-    return calendar(workshop, release, programme.items, programme=programme, address=address)
+    return _file(workshop, "ics", address)
 
 
 def calendar_for(
@@ -181,8 +179,34 @@ def sessions_for(workshop: Workshop, pillar: Pillar | int | None) -> QuerySet[Se
 
 def schedule_of(workshop: Workshop, form: str, *, address: str) -> bytes | None:
     """The released programme as schedule "json" or "xml" for other systems; None before the first release."""
-    release = workshop.releases.first()
+    return _file(workshop, form, address)
+
+
+def _file(workshop: Workshop, form: str, address: str) -> bytes | None:
+    release = workshop.releases.defer("programme", "changes").first()
     if release is None:
         return None
+    titles = (workshop.title_th, workshop.title_en, workshop.slug)
+    seen = f"{release.released_at.isoformat()} {titles} {get_language()}"
+    return _written(_Source(release.pk, seen, workshop, release), form, address)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A release as a key: files are written once a release, a language and a title, for none of them ever changes."""
+
+    pk: int
+    seen: str
+    workshop: Workshop = field(compare=False)
+    release: Release = field(compare=False)
+
+
+@lru_cache(maxsize=64)
+def _written(source: _Source, form: str, address: str) -> bytes:
+    programme = Programme.from_json(source.release.programme)
+    if form == "ics":
+        return calendar(
+            source.workshop, source.release, programme.items, programme=programme, address=address
+        )
     write = to_xml if form == "xml" else to_json
-    return write(workshop, Programme.from_json(release.programme), str(release.version), address)
+    return write(source.workshop, programme, str(source.release.version), address)
