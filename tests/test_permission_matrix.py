@@ -5,13 +5,17 @@ function that gives the thing asked about. Y = may, . = may not. A registered pe
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from rules.permissions import permissions as registered
 
-from prasan.centre.actions import ensure_cycles
+from prasan.centre.actions import add_item, ensure_cycles, found_body, plan_meeting, release_meeting
+from prasan.centre.actions.bodies import BodyFields
+from prasan.centre.actions.meetings import MeetingFields
+from prasan.centre.models import BodyKind, Meeting
 from prasan.framework.actions import Particulars, create_edition, create_framework
 from prasan.framework.models import Edition, Framework
 from prasan.people.actions import end_term
@@ -49,6 +53,13 @@ MATRIX = {
     "people.export_my_data    ": ". Y Y Y Y Y Y Y Y",
     "places.view_authority    ": "Y Y Y Y Y Y Y Y Y",
     "centre.create_cycle      ": ". . . . . Y . . Y",
+    "centre.found_body        ": ". . . . . Y . . Y",
+    "centre.keep_body         ": ". . . . . Y . . Y",
+    "centre.view_meeting (draft)": ". . . . . Y . . Y",
+    "centre.view_meeting (released)": "Y Y Y Y Y Y Y Y Y",
+    "centre.write_meeting     ": ". . . . . Y . . Y",
+    "centre.withdraw_meeting  ": ". . . . . Y . . Y",
+    "centre.follow_resolution ": ". . . . . Y . . Y",
     "plans.open_plan          ": ". . Y . . . . . Y",
     "plans.view_plan (draft)  ": ". . Y Y . . . . Y",
     "plans.view_plan (sent)   ": ". . Y Y . Y . . Y",
@@ -80,6 +91,15 @@ def _plan_of(world: World, state: str = Plan.State.DRAFT) -> Plan:
     return plan
 
 
+def _meeting(world: World, *, released: bool = False) -> Meeting:
+    body = found_body(
+        world.province, BodyFields(BodyKind.COMMITTEE, "คณะกรรมการ", world.pao.organisation), by=None
+    )
+    meeting = plan_meeting(body, MeetingFields(held_on=date(2026, 1, 5)), by=None)
+    add_item(meeting, chapter=4, title_th="เรื่อง", by=None)
+    return release_meeting(meeting, by=None) if released else meeting
+
+
 def _edition(world: World, *, state: str = Edition.State.DRAFT, is_national: bool = False) -> Edition:
     kind = Framework.Kind.NATIONAL if is_national else Framework.Kind.PROVINCIAL_LAO
     province = None if is_national else world.province
@@ -103,6 +123,13 @@ THINGS: dict[str, Callable[[World], Any]] = {
     "people.export_my_data": lambda world: None,
     "places.view_authority": lambda world: world.one,
     "centre.create_cycle": lambda world: world.province,
+    "centre.found_body": lambda world: world.pao.organisation,
+    "centre.keep_body": lambda world: _meeting(world).body,
+    "centre.view_meeting (draft)": _meeting,
+    "centre.view_meeting (released)": lambda world: _meeting(world, released=True),
+    "centre.write_meeting": _meeting,
+    "centre.withdraw_meeting": lambda world: _meeting(world, released=True),
+    "centre.follow_resolution": _meeting,
     "plans.open_plan": lambda world: world.one,
     "plans.view_plan (draft)": _plan_of,
     "plans.view_plan (sent)": lambda world: _plan_of(world, Plan.State.SENT),
