@@ -3,7 +3,9 @@
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from prasan.attendance.models import Mark
 from prasan.ledger.models import Act
 from prasan.questions import actions, queries
 from prasan.questions.models import AskedAs, Question, State, Support
@@ -120,6 +122,24 @@ def test_guests_on_the_waiting_list_cannot_ask(hall: Hall) -> None:
         hall.ask(by=hall.guest(state="waiting"))
 
     assert refused.value.code == "no-seat"
+
+
+def test_somebody_from_the_waiting_list_whom_the_desk_let_in_can_ask(hall: Hall) -> None:
+    guest = hall.guest(state="waiting")
+    now = timezone.now()
+    Mark.objects.create(
+        workshop=hall.workshop,
+        participant=guest,
+        nonce=uuid4().hex,
+        day=timezone.localdate(),
+        half="morning",
+        code=guest.badge,
+        received_at=now,
+        counted_at=now,
+        way="scan",
+    )
+
+    assert hall.ask(by=guest).number == 1
 
 
 def test_a_closed_session_a_session_without_questions_and_a_past_workshop_refuse_with_their_reason(

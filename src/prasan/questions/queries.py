@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from prasan.attendance.models import Mark
 from prasan.ledger.models import Act
 from prasan.questions import voices
 from prasan.questions.models import (
@@ -95,7 +96,9 @@ def why_closed(session: Session, manner: Manner | None = None) -> str:
 
 
 def may_speak(participant: Participant) -> bool:
-    """Whether the guest has a place in the house: a seat, also for a walk-in. Those who wait or cancelled have none."""
+    """Whether the guest has a place in the house: a seat, or let in at the desk from the waiting list."""
+    if participant.state == Seat.WAITING:
+        return Mark.objects.standing().filter(participant=participant).exists()
     return participant.state == Seat.REGISTERED
 
 
