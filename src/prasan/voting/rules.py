@@ -18,7 +18,7 @@ INSIDE = (DutyKind.FACILITATOR, DutyKind.SCRIBE, DutyKind.REPORTER, DutyKind.HAL
 def _on_duty(*kinds: DutyKind) -> Any:
     """Predicate: carries a pass of one of these duties, for the conversation's pillar if the duty has a group."""
 
-    @rules.predicate(f"on_duty:{','.join(kinds)}")
+    @rules.predicate(f"on_duty_{'_or_'.join(kinds)}")
     def predicate(user: Any, conversation: Conversation | None = None) -> bool:
         if conversation is None:
             return False
