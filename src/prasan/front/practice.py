@@ -119,11 +119,10 @@ def _prepare(workshop: Workshop, *, by: User) -> Workshop:
         put_part(Aim(text_th=aim["th"], text_en=aim["en"]), workshop=workshop, by=by)
     apply_template(workshop, "one-day", by=by, pillars=True)
     hall, *rooms = [
-        put_part(
-            Room(title_th=one["th"], title_en=one["en"], capacity=one["capacity"]), workshop=workshop, by=by
-        )
-        for one in story()["rooms"]
+        Room(title_th=one["th"], title_en=one["en"], capacity=one["capacity"]) for one in story()["rooms"]
     ]
+    for place in (hall, *rooms):
+        put_part(place, workshop=workshop, by=by)
     for group, room in zip(workshop.groups.all(), rooms, strict=False):
         group.room, group.seats = room, 40
         put_part(group, workshop=workshop, by=by)
@@ -169,7 +168,7 @@ def _register(workshop: Workshop) -> list[Participant]:
     names = [f"{first} {last}" for last, first in product(story()["last_names"], story()["first_names"])]
     dice = random.Random(2571)  # noqa: S311 - the same practice everywhere
     consents = [Consent.PUBLIC, Consent.ROOM, Consent.NONE]
-    guests = []
+    guests: list[Participant] = []
     for one in story()["organisations"]:
         invited = Invitation.objects.select_related("organisation", "quota", "workshop__cycle").get(
             workshop=workshop, organisation__name_th=one["th"]
