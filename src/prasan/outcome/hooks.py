@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.outcome.models import Survey
 from prasan.outcome.queries.certificates import certificate_of
 from prasan.outcome.queries.survey import has_answered, survey_of
+from prasan.registration.hooks import on_export
 from prasan.registration.models import Invitation, Participant
 from prasan.ui import slots
 from prasan.ui.slots import Tile
@@ -64,6 +65,16 @@ def _staff_certificates(request: HttpRequest, workshop: Workshop) -> Tile | None
     return Tile(_("Certificates"), reverse("outcome:certificates", args=[workshop.slug]))
 
 
+def _kept_about(guest: Participant) -> dict[str, object]:
+    """For the file "my data": the certificate, and that a sheet was sent; which one nobody knows."""
+    certificate = certificate_of(guest)
+    return {
+        "certificate": certificate.number if certificate else None,
+        "survey_answered": has_answered(guest),
+    }
+
+
+on_export("outcome", _kept_about)
 slots.add("participant", _survey_tile, position=80)
 slots.add("participant", _voice_tile, position=85)
 slots.add("participant", _certificate_tile, position=90)

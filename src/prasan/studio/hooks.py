@@ -1,5 +1,6 @@
 """What this app hands to the apps below it: live topics, tiles, what is kept about a guest."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest
@@ -7,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from prasan.attendance import seating
 from prasan.live import topics
-from prasan.registration.hooks import on_erase, on_export
+from prasan.registration.hooks import on_erase, on_export, on_groups
 from prasan.registration.models import Participant, State
 from prasan.studio.models import Card, Origin, Seat, Wish
 from prasan.studio.rules import standing_of
@@ -25,6 +27,23 @@ def _may_follow(user: Any, rest: str) -> bool:
         return False
     found = BreakoutGroup.objects.select_related("workshop__cycle").filter(pk=int(key)).first()
     return found is not None and bool(user.has_perm("studio.view_board", found))
+
+
+def groups_by_guest(workshop: Workshop) -> dict[int, BreakoutGroup]:
+    """Guest key -> group, for badges, own programmes and messages by pillar; one query."""
+    places = Seat.objects.filter(group__workshop=workshop).select_related("group__pillar", "group__room")
+    return {place.participant_id: place.group for place in places}
+
+
+def places_by_guest(workshop: int, guests: Collection[int] | None) -> dict[int, str]:
+    """Guest key -> "group · room", for the desk; one query."""
+    places = Seat.objects.filter(group__workshop=workshop).select_related("group__room")
+    if guests is not None:
+        places = places.filter(participant__in=guests)
+    return {
+        place.participant_id: " · ".join(map(str, filter(None, (place.group, place.group.room))))
+        for place in places
+    }
 
 
 def participant_tile(request: HttpRequest, guest: Participant) -> slots.Tile | None:
@@ -113,3 +132,5 @@ slots.add("staff", staff_tile, position=40)
 slots.add("workshop", workshop_tile, position=40)
 on_export("studio", kept_about)
 on_erase(forget)
+on_groups(groups_by_guest)
+seating.tell(places_by_guest)

@@ -9,6 +9,7 @@ adds, in `AppConfig.ready()`, a function that answers with the tile to show ther
     "duty"         what a duty pass opens             thing: Duty
     "resolution"   page of a resolution               thing: Resolution
     "organisation" page of an organisation's guests   thing: Invitation
+    "report_back"  report of a break-out group        thing: BreakoutGroup
 """
 
 from collections.abc import Callable
