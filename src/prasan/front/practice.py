@@ -19,6 +19,8 @@ from prasan.centre.actions.seats import Holder
 from prasan.centre.models import Body, BodyKind, Chapter, Resolution
 from prasan.front.founding import moment
 from prasan.front.practice_groups import let_groups_work
+from prasan.hall.actions import prepare_usual
+from prasan.outcome.actions.survey import answer, ensure_survey, open_survey
 from prasan.people.models import Organisation, StakeholderGroup, User
 from prasan.places.models import Province
 from prasan.questions.actions import ask, make_move, support
@@ -54,7 +56,23 @@ def build_practice(province: Province, *, secretary: User, coordinator: User) ->
     guests = _register(workshop)
     _ask(workshop, guests)
     let_groups_work(workshop, story(), by=coordinator)
+    prepare_usual(workshop)
+    _hear_how_it_was(workshop, guests, by=coordinator)
     return workshop
+
+
+def _hear_how_it_was(workshop: Workshop, guests: list[Participant], *, by: User) -> None:
+    """The satisfaction survey, open, with sample sheets of every second guest; the others may still answer."""
+    survey = open_survey(ensure_survey(workshop), by=by)
+    items = [(item.pk, item.pair) for item in survey.items.all()]
+    dice = random.Random(2557)  # noqa: S311 - the same practice everywhere
+    silent = {"sex": "", "age": "", "education": "", "sector": "", "liked": "", "wished": ""}
+    for guest in guests[1::2]:
+        levels = {
+            key: dice.choice((2, 3, 3)) if pair == "before" else dice.choice((3, 4, 4, 5))
+            for key, pair in items
+        }
+        answer(survey, guest, levels, silent)
 
 
 def _call(province: Province, *, by: User) -> Resolution:

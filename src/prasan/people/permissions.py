@@ -30,7 +30,9 @@ Who may do what. This page is made from the code by `prasan permissions-doc`; a 
 
 Roles belong to offices. A planner, an executive and a secretary act for their own organisation, a coordinator and an
 observer for their province. The administrator of the site (a superuser) may do everything. "when …" names the state
-that the thing must be in.
+that the thing must be in, or the pass that the visitor must carry: "has duty desk" is the valid pass of a registration
+desk of that workshop (for a group's task, of that group), "participant" a guest's own pass. Passes need no account; see
+decision 18.
 """
 Outcome = bool | str
 
