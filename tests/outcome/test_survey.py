@@ -164,7 +164,7 @@ def test_a_guest_answers_on_a_phone_without_javascript(survey: Survey) -> None:
     assert "ไม่ระบุตัวตน" in page.content.decode()
     assert (sent.status_code, sent["Location"]) == (303, "/workshops/trial/outcome/survey/thanks/")
     assert "ท่านตอบแบบประเมินแล้ว" in again.content.decode()
-    assert survey.sheets.get().liked == hostile
+    assert survey.sheets.get().liked == "<script>alert(1)</script>🙂"
 
 
 def test_too_long_an_answer_comes_back_with_a_message(survey: Survey) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.attendance.actions import Scan
 from prasan.attendance.models import Way
 from prasan.people.models import StakeholderGroup
+from prasan.registration.forms import PlainLine
 
 MOST_SCANS = 100
 NONCE = r"[A-Za-z0-9-]{8,32}"
@@ -41,16 +42,16 @@ class PickForm(forms.Form):
 class WalkInForm(forms.Form):
     """Somebody who is on no list: a name is enough."""
 
-    name = forms.CharField(label=_("Name with title"), max_length=200)
-    organisation_text = forms.CharField(label=_("Organisation"), max_length=200, required=False)
-    office = forms.CharField(label=_("Position"), max_length=200, required=False)
-    phone = forms.CharField(
+    name = PlainLine(label=_("Name with title"), max_length=200)
+    organisation_text = PlainLine(label=_("Organisation"), max_length=200, required=False)
+    office = PlainLine(label=_("Position"), max_length=200, required=False)
+    phone = PlainLine(
         label=_("Telephone"),
         max_length=30,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "tel"}),
     )
-    stands_in_for = forms.CharField(label=_("Comes in place of"), max_length=200, required=False)
+    stands_in_for = PlainLine(label=_("Comes in place of"), max_length=200, required=False)
     group: forms.ModelChoiceField[StakeholderGroup] = forms.ModelChoiceField(
         StakeholderGroup.objects.all(), label=_("Group"), required=False
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.outcome.models import Age, Bands, Education, Sex, Survey, SurveyItem
 from prasan.outcome.satisfaction import LEVELS
 from prasan.people.models import StakeholderGroup
+from prasan.questions.wording import plain
 
 _NOT_STATED = [("", _("rather not say"))]
 
@@ -43,6 +44,12 @@ class SheetForm(forms.Form):
 
     def _choice(self, name: str, label: Any, choices: Any) -> None:
         self.fields[name] = forms.ChoiceField(label=label, choices=[*_NOT_STATED, *choices], required=False)
+
+    def clean_liked(self) -> str:
+        return plain(self.cleaned_data["liked"])
+
+    def clean_wished(self) -> str:
+        return plain(self.cleaned_data["wished"])
 
     @property
     def areas(self) -> list[tuple[str, list[Any]]]:

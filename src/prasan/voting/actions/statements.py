@@ -8,6 +8,7 @@ from django.db.models import Max
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import User
+from prasan.questions.wording import plain
 from prasan.studio.models import Card
 from prasan.voting.actions.acting import acted_as
 from prasan.voting.models import Conversation, Statement
@@ -18,8 +19,8 @@ LONGEST = 300  # characters
 
 
 def _wording(text: str) -> str:
-    """The text on one line, without characters that no database or reader can use."""
-    clean = " ".join(text.replace("\x00", "").encode("utf-8", "ignore").decode().split())
+    """The text on one line, without characters that no database or reader can use, or that turn a line around."""
+    clean = " ".join(plain(text.encode("utf-8", "ignore").decode()).split())
     if not clean:
         raise Refused("empty")
     if len(clean) > LONGEST:
@@ -73,7 +74,7 @@ def hide_statement(
     statement: Statement, *, because: str, by: User | None, duty: Duty | None = None
 ) -> Statement:
     """Take a statement out of the vote and the results; its votes stay in the log."""
-    reason = " ".join(because.replace("\x00", "").split())[:200]
+    reason = " ".join(plain(because).split())[:200]
     if not reason:
         raise Refused("reason")
     statement.hidden_because = reason
