@@ -7,19 +7,33 @@ import pytest
 from tests.install import Install
 
 TABLES = """
-import json
+import json, re
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
-look, seen = connection.introspection, {}
+QUESTIONS = {
+    "sqlite": (
+        "select name, type, [notnull] from pragma_table_info(%s)",
+        "select type, name, case type when 'table' then sql end from sqlite_master where tbl_name = %s",
+    ),
+    "postgresql": (
+        "select column_name, data_type, is_nullable from information_schema.columns where table_name = %s",
+        "select 'c', conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = quote_ident(%s)::regclass",
+    ),
+}
+seen = {}
+def named(rest):
+    if connection.vendor != "sqlite" or not str(rest).startswith("CREATE"):
+        return str(rest)
+    return sorted(re.findall(r'CONSTRAINT "(\\w+)"', rest))  # columns may stand in another order
 with connection.cursor() as cursor:
-    for table in sorted(set(look.table_names(cursor)) - {"cache"}):
-        columns = [(c.name, str(c.type_code), c.null_ok) for c in look.get_table_description(cursor, table)]
-        rules = look.get_constraints(cursor, table).values()
-        marks = ("columns", "primary_key", "unique", "foreign_key", "check", "index")
-        kept = [[str(rule[mark]) for mark in marks] for rule in rules]
-        seen[table] = [sorted(columns), sorted(kept)]
+    def ask(question, table):
+        cursor.execute(question, [table])
+        return sorted([kind, name, named(rest)] for kind, name, rest in cursor.fetchall())
+    for table in sorted(set(connection.introspection.table_names(cursor)) - {"cache"}):
+        columns, rules = QUESTIONS[connection.vendor]
+        seen[table] = [ask(columns, table), [row[:2] if row[0] == "index" else row for row in ask(rules, table)]]
 seen["applied"] = sorted(map(list, MigrationRecorder(connection).applied_migrations()))
-from django.contrib.auth.models import Permission
 seen["permissions"] = Permission.objects.count()
 print(json.dumps(seen))
 """

@@ -7,7 +7,7 @@ from docx.oxml.ns import qn
 
 from prasan.documents.word import FONT, Word
 
-SCHEMA = "rFonts b bCs i iCs color sz szCs lang".split()
+SCHEMA = ["rFonts", "b", "bCs", "i", "iCs", "color", "sz", "szCs", "lang"]
 
 
 def written() -> bytes:
