@@ -17,7 +17,7 @@ from tests.install import Install
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 W = "/workshops/the-day/"
-PATIENCE = 20_000  # milliseconds that news may take to a page on a busy machine
+PATIENCE = 10_000  # milliseconds that news may take to a page on a busy machine
 PHONE = {"width": 360, "has_touch": True, "is_mobile": True}
 QUESTION = "น้ำประปาบนเกาะจะพอใช้ในหน้าแล้งหรือไม่"
 CARD = "ท่อระบายน้ำหน้าตลาดตันทุกฤดูฝน"
