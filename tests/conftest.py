@@ -49,7 +49,7 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left_over(settings: Any, tmp_path: Path) -> None:
+def _nothing_left_over(settings: Any, tmp_path: Path) -> Iterator[None]:
     """Uploads are the test's own, nobody remembers how often somebody tried, and the site speaks Thai again.
 
     A request leaves its language active in the thread, so a test that reads English would decide the next one's.
@@ -57,6 +57,10 @@ def _nothing_left_over(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "uploads"
     cache.clear()
     translation.activate(settings.LANGUAGE_CODE)
+    yield
+    from prasan.live import pulse  # only now is Django ready
+
+    pulse.settle()
 
 
 @pytest.fixture(scope="session")

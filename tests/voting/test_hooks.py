@@ -1,8 +1,5 @@
 """What this app puts on the pages of others, who may follow a vote, and how often pages hear of it."""
 
-import threading
-
-import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
@@ -10,7 +7,6 @@ from django.test import RequestFactory
 from prasan.live.topics import may_follow
 from prasan.people import passes
 from prasan.ui.slots import tiles
-from prasan.voting import pulse
 from prasan.voting.actions import close_conversation, open_round, prepare_round, set_audience
 from prasan.workshop.models import DutyKind
 from tests.voting.conftest import Hall
@@ -62,22 +58,3 @@ def test_votes_are_followed_by_those_who_may_see_them(hall: Hall) -> None:
     assert may_follow(AnonymousUser(), topic)
     assert may_follow(AnonymousUser(), f"voting/{hall.conversation.pk}")
     assert [may_follow(AnonymousUser(), f"votes/{odd}") for odd in ("x", "9" * 40, "")] == [False] * 3
-
-
-def test_many_votes_are_told_a_few_times_and_the_last_one_always(monkeypatch: pytest.MonkeyPatch) -> None:
-    told, last = [], threading.Event()
-    monkeypatch.setattr(pulse, "EVERY", 0.05)
-    monkeypatch.setattr(pulse, "touch", told.append)
-    monkeypatch.setattr(pulse, "one_writer", threading.Lock)
-    for _ in range(200):
-        pulse.beat("votes/-1")
-    for timer in [one for one in threading.enumerate() if isinstance(one, threading.Timer)]:
-        timer.join(5)
-    before = len(told)
-    pulse.beat("votes/-1")
-    for timer in [one for one in threading.enumerate() if isinstance(one, threading.Timer)]:
-        timer.join(5)
-    last.set()
-
-    assert 1 <= before <= 3
-    assert len(told) == before + 1

@@ -16,6 +16,7 @@ __all__ = ["Ballots", "Texts", "UnusableFileError", "read_people", "read_stateme
 _VOTES = {"1": 1, "+1": 1, "0": 0, "-1": -1, "−1": -1, "1.0": 1, "0.0": 0, "-1.0": -1}
 _MOST_CELLS = 200_000_000  # one byte each
 _MILLISECONDS_FROM = 1e11  # a time beyond the year 5138 in seconds is one in milliseconds
+_LONGEST_CELL = 10_000  # a quotation mark that never closes swallows the rest of the file
 
 
 class UnusableFileError(ValueError):
@@ -162,6 +163,8 @@ def _rows(path: Path, required: Sequence[str]) -> Iterator[tuple[int, dict[str, 
         if missing:
             raise UnusableFileError(f"{path.name}: ไม่มีคอลัมน์ {missing} / column {missing} is missing")
         for cells in reader:
+            if any(len(cell) > _LONGEST_CELL for cell in cells):
+                raise _at(path, reader.line_num, "ไม่เป็น CSV", "is not CSV: a cell without end")
             if any(cell.strip() for cell in cells):
                 padded = [*cells, *[""] * (len(head) - len(cells))]
                 yield reader.line_num, {name: cell.strip() for name, cell in zip(head, padded, strict=False)}

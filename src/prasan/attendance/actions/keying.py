@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from prasan.attendance import queries
-from prasan.attendance.actions.marks import undo
-from prasan.attendance.actions.telling import announce
+from prasan.attendance.actions.marks import TOLD_EVERY, undo
 from prasan.attendance.models import Mark, Way
 from prasan.attendance.queries import Desk, When
 from prasan.ledger.actions import record
+from prasan.live.pulse import beat
 from prasan.registration.models import Participant, State
 
 
@@ -37,7 +37,7 @@ def key_in(
     for mark in back:
         undo(desk, mark, nonce=f"{nonce}-undo-{mark.pk}")
     if added or back:
-        announce(desk.workshop.pk)
+        beat(f"attendance/{desk.workshop.pk}", every=TOLD_EVERY)
         counts = {"added": len(added), "taken_back": len(back), "as": str(desk.duty or "")}
         data = {"day": when.day.isoformat(), "half": when.half, **counts}
         record("attendance.keyed_in", on=desk.workshop, by=desk.by, data=data, scope=desk.workshop.scope)

@@ -9,12 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from prasan.attendance import queries
-from prasan.attendance.actions.telling import announce
 from prasan.attendance.clock import reckon
 from prasan.attendance.codes import badge_code
 from prasan.attendance.models import Mark, Verdict, Way, half_of
 from prasan.attendance.queries import Desk
+from prasan.live.pulse import beat
 from prasan.registration.models import Participant, State
+
+TOLD_EVERY = 1.0
+"""Seconds between two changes that boards hear of: at 150 scans a second each would be a write of its own."""
 
 
 class AlreadyUndone(ValueError):
@@ -66,7 +69,7 @@ def take(desk: Desk, scans: Sequence[Scan], *, received_at: datetime | None = No
         guest = by_badge.get(code) if scan.guest is None else by_pk.get(scan.guest)
         marks.append(_mark(desk, scan, guest, received, is_elsewhere=code in elsewhere))
     Mark.objects.bulk_create(marks, ignore_conflicts=True)
-    announce(desk.workshop.pk)
+    beat(f"attendance/{desk.workshop.pk}", every=TOLD_EVERY)
     return _answers(desk, marks, by_pk)
 
 
@@ -152,7 +155,7 @@ def undo(desk: Desk, mark: Mark, *, nonce: str, way: Way = Way.CORRECTION) -> Ma
         ],
         ignore_conflicts=True,
     )
-    announce(desk.workshop.pk)
+    beat(f"attendance/{desk.workshop.pk}", every=TOLD_EVERY)
     stored = Mark.objects.filter(workshop=desk.workshop, nonce=nonce).first()
     if stored is None:
         raise AlreadyUndone

@@ -10,13 +10,16 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F
 
+from prasan.live.pulse import beat
 from prasan.registration.models import Participant
-from prasan.voting import pulse, routing
+from prasan.voting import routing
 from prasan.voting.gate import one_writer
 from prasan.voting.models import Conversation, Showing, Statement, Tally, Vote, Voter
 from prasan.voting.refusals import Refused
 from prasan.workshop.models import Duty
 
+TOLD_TO_FEW, TOLD_TO_ALL = 0.3, 1.0
+"""Seconds between two changes that pages hear of: where a whole hall watches the results, all phones ask at once."""
 COLUMNS = {1: "agree", -1: "disagree", 0: "passed"}
 
 
@@ -107,8 +110,9 @@ def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any]
         _count(vote, before)
         if choice:
             Showing.objects.create(**choice)
-        topic, slow = f"votes/{vote.statement.conversation_id}", vote.statement.conversation.shows_live
-        transaction.on_commit(lambda: pulse.beat(topic, slow=slow))
+        conversation = vote.statement.conversation
+        every = TOLD_TO_ALL if conversation.shows_live else TOLD_TO_FEW
+        transaction.on_commit(lambda: beat(f"votes/{conversation.pk}", every=every, inside=one_writer))
 
 
 def _demand_open(statement: int) -> None:

@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
+from prasan.live.pulse import beat
 from prasan.people.models import StakeholderGroup, User
 from prasan.registration.models import Participant
-from prasan.voting import pulse, slipnumbers
+from prasan.voting import slipnumbers
 from prasan.voting.actions.acting import acted_as
+from prasan.voting.actions.casting import TOLD_TO_FEW
 from prasan.voting.counting import count_round
+from prasan.voting.gate import one_writer
 from prasan.voting.models import Ballot, PriorityItem, PriorityRound, Rule, Statement
 from prasan.voting.refusals import Refused
 from prasan.workshop.models import Duty, Workshop
@@ -91,7 +94,7 @@ def cast_ballot(
         participant=participant,
         defaults={"points": given, "nonce": nonce[:64], "group": participant.group},
     )
-    transaction.on_commit(lambda: pulse.beat(f"ballots/{found.pk}"))
+    transaction.on_commit(lambda: beat(f"ballots/{found.pk}", every=TOLD_TO_FEW, inside=one_writer))
     return stored
 
 
@@ -108,7 +111,7 @@ def enter_ballot(
         slip=slipnumbers.slip_number(number),
         defaults={"points": given, "nonce": "", "group": group},
     )
-    transaction.on_commit(lambda: pulse.beat(f"ballots/{found.pk}"))
+    transaction.on_commit(lambda: beat(f"ballots/{found.pk}", every=TOLD_TO_FEW, inside=one_writer))
     return stored
 
 

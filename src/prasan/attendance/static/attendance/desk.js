@@ -87,6 +87,7 @@
   const alive = () => online && fetch(say.worker, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(2000) }).then(() => true, () => false);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    await ready;
     const text = field.value.trim(), code = [...text].map((key) => KEYS.get(key) || key).join("").toUpperCase().replace(/[\s-]/g, "");
     const known = names.some(([badge]) => badge === code);
     if (!known && text && await alive()) form.submit();
@@ -100,13 +101,14 @@
     take({ code: "", way: "walk_in", walk_in: about }).then(() => walkIn.reset());
   });
 
+  const ready = stored("names", (store) => store.get("all")).then((kept) => { names = kept || []; }); // before any scan
   async function learn() {
+    await ready;
     const answer = Date.now() > new Date(`${say.until}T23:59:59+07:00`) ? { status: 410 } : await fetch(say.names).catch(() => null);
     if (answer?.ok) {
       names = (await answer.json()).names;
       await stored("names", (store) => store.put(names, "all"));
     } else if (answer && answer.status < 500) await forget();
-    else names = (await stored("names", (store) => store.get("all"))) || [];
     part("device").hidden = !names.length;
   }
   const forget = () => { names = []; part("device").hidden = true; return stored("names", (store) => store.clear()); };
