@@ -106,7 +106,6 @@ WORKSHOP_PAGES: dict[str, dict[str, str]] = {
     },
     "hall": {
         "hall:screen": f"{W}hall/",
-        "hall:one": f"{W}hall/one/{{screen}}/",
         "hall:remote": f"{W}hall/remote/",
         "hall:queue": f"{W}hall/queue/",
     },
@@ -169,7 +168,7 @@ NOT_WORKSHOP_PAGES = {
         "attendance:figures", "attendance:screen_figures", "questions:questions_part", "questions:speaker_part",
         "questions:moderate_part", "studio:now", "studio:cards", "studio:console_work", "studio:console_cards",
         "voting:round_state", "voting:round_ballots", "voting:state", "voting:live", "hall:shown", "hall:timer",
-        "hall:remote_part",
+        "hall:remote_part", "hall:one",
     },
     "an act, never shown": {
         "centre:index", "centre:meeting_release", "centre:meeting_withdraw", "centre:item_move", "centre:item_remove",
