@@ -162,7 +162,7 @@ class Word:
         self._doc.paragraphs[-1].alignment = _ALIGN[align]
 
     def page_break(self) -> None:
-        self._doc.add_page_break()
+        self._doc.add_page_break()  # type: ignore[no-untyped-call]
 
     def bytes(self) -> bytes:
         """The finished .docx file."""
