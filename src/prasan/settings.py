@@ -87,7 +87,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "prasan.front",
+    "prasan.evaluation",
+    "prasan.delivery",
+    "prasan.revisions",
     "prasan.plans",
+    "prasan.drafting",
     "prasan.framework",
     "prasan.outcome",
     "prasan.hall",
@@ -102,6 +106,7 @@ INSTALLED_APPS = [
     "prasan.places",
     "prasan.people",
     "prasan.ledger",
+    "prasan.printing",
     "prasan.ui",
     "django.contrib.contenttypes",
     "django.contrib.auth",

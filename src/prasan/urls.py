@@ -9,7 +9,12 @@ handler500 = "prasan.ui.views.server_error"
 
 urlpatterns = [
     path("", include("prasan.front.urls")),
+    path("documents/", include("prasan.printing.urls")),
+    path("drafts/", include("prasan.drafting.urls")),
     path("plans/", include("prasan.plans.urls")),
+    path("revisions/", include("prasan.revisions.urls")),
+    path("delivery/", include("prasan.delivery.urls")),
+    path("evaluations/", include("prasan.evaluation.urls")),
     path("centre/", include("prasan.centre.urls")),
     path("workshops/", include("prasan.workshop.urls")),
     path("workshops/<slug:workshop>/guests/", include("prasan.registration.urls")),
