@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.ui.refusal import Refusal
+
 SENTENCES: dict[str, str | Promise] = {
     "years": _("The last year must not be before the first, nor more than nine years after it."),
     "form-set": _("These forms are not known."),
@@ -21,15 +23,10 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-class Refused(ValueError):
-    """The act is not possible as asked; `code` is a key of SENTENCES."""
+class Refused(Refusal):
+    """The act is not possible as asked; the code is a key of SENTENCES."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code])
+    sentences = SENTENCES
 
 
 class CycleRefused(Refused):

@@ -1,9 +1,9 @@
 """Refusals of this app, each with a sentence for people."""
 
-from typing import Any
-
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from prasan.ui.refusal import Refusal
 
 SENTENCES: dict[str, str | Promise] = {
     "frozen": _("This edition has been adopted and is frozen. Make a new edition to change its text."),
@@ -35,13 +35,7 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-class NotPossible(Exception):
-    """The act is refused; `code` is a key of SENTENCES, `values` fill its sentence."""
+class NotPossible(Refusal):
+    """The act is refused; the code is a key of SENTENCES, the values fill its sentence."""
 
-    def __init__(self, code: str, /, **values: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code]).format(**self.values)
+    sentences = SENTENCES

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from prasan.ui.refusal import Refusal
+
 SENTENCES = {
     "closed": _("The survey is not open."),
     "opened": _("People have begun to answer; the items can no longer be changed."),
@@ -11,12 +13,7 @@ SENTENCES = {
 }
 
 
-class OutcomeRefused(ValueError):
-    """It cannot be done as asked; `code` is a key of SENTENCES."""
+class OutcomeRefused(Refusal):
+    """The act is not possible as asked; the code is a key of SENTENCES."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code])
+    sentences = SENTENCES

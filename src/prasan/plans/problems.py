@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.ui.refusal import Refusal
+
 SENTENCES: dict[str, str | Promise] = {
     "already-sent": _("The plan has already been sent to the province. Take it back to change it."),
     "not-sent": _("The plan has not been sent, so there is nothing to take back."),
@@ -21,12 +23,7 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-class NotNow(Exception):
-    """The act is not possible in the present state; `code` is a key of SENTENCES."""
+class NotNow(Refusal):
+    """The act is not possible as asked; the code is a key of SENTENCES."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code])
+    sentences = SENTENCES

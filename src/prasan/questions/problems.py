@@ -1,7 +1,8 @@
 """Why something is refused, in words for the person who tried."""
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from prasan.ui.refusal import Refusal
 
 __all__ = ["NotNow", "QuestionProblem"]
 
@@ -37,19 +38,10 @@ SENTENCES = {
 }
 
 
-class QuestionProblem(ValueError):
-    """A refusal whose text may be shown as it stands; `code` is a key of SENTENCES."""
+class QuestionProblem(Refusal):
+    """The act is not possible as asked; the code is a key of SENTENCES."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(self.sentence)
-
-    @property
-    def sentence(self) -> str | Promise:
-        return SENTENCES[self.code]
+    sentences = SENTENCES
 
 
 class NotNow(QuestionProblem):

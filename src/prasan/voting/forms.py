@@ -1,6 +1,7 @@
 """What people send: HTTP in, clean data out."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,8 @@ from prasan.people.models import StakeholderGroup
 from prasan.voting import slipnumbers
 from prasan.voting.models import Audience, PriorityItem, Rule, Statement
 from prasan.voting.refusals import Refused
+
+Line = TypeVar("Line")
 
 
 class CastForm(forms.Form):
@@ -74,19 +77,7 @@ class SlipLinesForm(forms.Form):
     )
 
     def clean_lines(self) -> list[slipnumbers.SlipLine]:
-        """Every line read; all unclear ones are told at once."""
-        read, wrong = [], []
-        for place, line in enumerate(self.cleaned_data["lines"].splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                read.append(slipnumbers.read_line(line))
-            except slipnumbers.MarksUnclear as unclear:
-                reason = str(Refused(unclear.code))
-                wrong.append(_("Line %(line)s: %(reason)s") % {"line": place, "reason": reason})
-        if wrong:
-            raise forms.ValidationError(wrong[:20])
-        return read
+        return _every_line(self.cleaned_data["lines"], slipnumbers.read_line)
 
 
 class SlipForm(forms.Form):
@@ -233,20 +224,24 @@ class BallotLinesForm(forms.Form):
     )
 
     def clean_lines(self) -> list[tuple[int, list[int]]]:
-        """Every line read; all unclear ones are told at once."""
-        read, wrong = [], []
-        for place, line in enumerate(self.cleaned_data["lines"].splitlines(), start=1):
-            if not line.strip():
-                continue
-            try:
-                read.append(slipnumbers.read_points(line))
-            except slipnumbers.MarksUnclear as unclear:
-                reason = str(Refused(unclear.code))
-                wrong.append(_("Line %(line)s: %(reason)s") % {"line": place, "reason": reason})
-        if wrong:
-            raise forms.ValidationError(wrong[:20])
-        return read
+        return _every_line(self.cleaned_data["lines"], slipnumbers.read_points)
 
 
 class CountForm(forms.Form):
     count = forms.IntegerField(label=_("How many ballots"), min_value=1, max_value=100, initial=20)
+
+
+def _every_line(typed: str, read: Callable[[str], Line]) -> list[Line]:
+    """Every line read; all unclear ones are told at once."""
+    lines, wrong = [], []
+    for place, line in enumerate(typed.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            lines.append(read(line))
+        except slipnumbers.MarksUnclear as unclear:
+            reason = str(Refused(unclear.code))
+            wrong.append(_("Line %(line)s: %(reason)s") % {"line": place, "reason": reason})
+    if wrong:
+        raise forms.ValidationError(wrong[:20])
+    return lines

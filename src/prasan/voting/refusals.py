@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from prasan.ui.refusal import Refusal
+
 SENTENCES = {
     "closed": _("The vote is closed; your answer was not counted."),
     "not-open": _("The vote has not been opened yet."),
@@ -31,12 +33,7 @@ SENTENCES = {
 }
 
 
-class Refused(ValueError):
-    """An action that cannot be done now; `code` is a key of SENTENCES."""
+class Refused(Refusal):
+    """The act is not possible as asked; the code is a key of SENTENCES."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code])
+    sentences = SENTENCES

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.ui.refusal import Refusal
+
 SENTENCES: dict[str, str | Promise] = {
     "no-cycle": _("The province has no plan cycle yet. Open one first: a workshop belongs to a cycle."),
     "slug-taken": _("Another workshop already has this short name. Choose another."),
@@ -40,12 +42,7 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-class NotPossible(ValueError):
-    """The act is refused; `code` is a key of SENTENCES, and the text may be shown as it stands."""
+class NotPossible(Refusal):
+    """The act is not possible as asked; the code is a key of SENTENCES."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-    def __str__(self) -> str:
-        return str(SENTENCES[self.code])
+    sentences = SENTENCES

@@ -50,7 +50,7 @@ def ask(request: HttpRequest, workshop: str, session: int) -> HttpResponse:
         try:
             question = actions.ask(asked, guest, **form.cleaned_data)
         except QuestionProblem as problem:
-            form.add_error(None, problem.sentence)
+            form.add_error(None, str(problem))
         else:
             messages.success(request, _thanks(question.state))
             return see_other("questions:mine", workshop)

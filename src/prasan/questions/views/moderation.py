@@ -201,7 +201,7 @@ def slip(request: HttpRequest, workshop: str, session: int) -> HttpResponse:
         try:
             done = actions.ask_from_paper(asked, by=hand_of(request, asked), **form.cleaned_data)
         except QuestionProblem as problem:
-            form.add_error("badge" if problem.code == "badge" else None, problem.sentence)
+            form.add_error("badge" if problem.code == "badge" else None, str(problem))
         else:
             messages.success(request, _("The slip is question %d.") % done.number)
             return see_other("questions:slip", workshop, session)
