@@ -114,24 +114,45 @@
   const forget = () => { names = []; part("device").hidden = true; return stored("names", (store) => store.clear()); };
   part("forget").addEventListener("click", forget);
 
+  async function reader() { // iPhones and Firefox cannot read codes themselves: jsQR does, fetched now and not before
+    if ((await window.BarcodeDetector?.getSupportedFormats())?.includes("qr_code")) {
+      const own = new BarcodeDetector({ formats: ["qr_code"] });
+      return async (video) => (await own.detect(video))[0]?.rawValue;
+    }
+    await import(say.reader);
+    const paper = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    return async (video) => {
+      const { videoWidth, videoHeight } = video, share = Math.min(1, 640 / videoWidth);
+      const [width, height] = [videoWidth, videoHeight].map((size) => Math.round(size * share));
+      Object.assign(paper.canvas, { width, height });
+      paper.drawImage(video, 0, 0, width, height);
+      return jsQR(paper.getImageData(0, 0, width, height).data, width, height, { inversionAttempts: "dontInvert" })?.data;
+    };
+  }
+
   async function look(camera) {
-    const video = part("video"), reader = new BarcodeDetector({ formats: ["qr_code"] });
+    const video = part("video");
     video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    video.hidden = false;
-    camera.hidden = true;
+    const read = await reader();
+    [camera.hidden, video.hidden] = [true, false];
+    part("note").textContent = "";
     await video.play();
     for (let last = "", until = 0; ; await new Promise((done) => { setTimeout(done, 200); })) {
-      const [code] = await reader.detect(video).catch(() => []);
-      if (!code || (code.rawValue === last && Date.now() < until)) continue;
-      [last, until] = [code.rawValue, Date.now() + 4000];
+      const code = await read(video).catch(() => "");
+      if (!code || (code === last && Date.now() < until)) continue;
+      [last, until] = [code, Date.now() + 4000];
       take({ code: last.slice(0, 200) });
     }
   }
 
-  const camera = part("camera"), mayScan = "BarcodeDetector" in window && navigator.mediaDevices;
-  part("note").textContent = mayScan ? "" : isSecureContext ? say.nocamera : say.needs;
+  const camera = part("camera"), mayScan = navigator.mediaDevices;
+  part("note").textContent = isSecureContext ? "" : say.needs;
   camera.hidden = !mayScan;
-  camera.addEventListener("click", () => look(camera).catch(() => { camera.hidden = true; part("note").textContent = say.nocamera; }));
+  camera.addEventListener("click", () => look(camera).catch((error) => {
+    part("video").srcObject?.getTracks().forEach((track) => track.stop());
+    part("note").textContent = error.name === "NotAllowedError" ? say.denied : say.nocamera;
+    field.focus();
+  }));
   navigator.serviceWorker?.register(say.worker, { scope: say.scope }).catch(() => { part("note").textContent = say.needs; });
   addEventListener("online", () => { online = true; learn().then(send); });
   addEventListener("offline", () => { online = false; count(); });

@@ -4,7 +4,8 @@ const CACHE = "prasan-desk", PAGE = self.registration.scope;
 
 async function keep(page) {
   const cache = await caches.open(CACHE), text = await page.clone().text();
-  const files = [...text.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map((found) => found[1]);
+  const wanted = "BarcodeDetector" in self ? /(?:href|src)="(\/static\/[^"]+)"/g : /(?:href|src|reader)="(\/static\/[^"]+)"/g;
+  const files = [...text.matchAll(wanted)].map((found) => found[1]);
   await cache.addAll(files);
   await cache.put(PAGE, page);
 }
