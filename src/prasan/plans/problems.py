@@ -13,6 +13,9 @@ SENTENCES: dict[str, str | Promise] = {
     "not-ready": _("This import is not waiting for review."),
     "not-applied": _("Only an import that is in the plan can be undone."),
     "newer-import": _("A newer import was applied on top of this one. Undo that one first."),
+    "changed-since": _(
+        "A project of this import was revised since. Undoing the import would overwrite that, so it stays."
+    ),
     "nothing-chosen": _("No row was chosen, so there is nothing to put into the plan."),
     "wrong-years": _(
         "The years in the workbook are not those of this plan. Choose the plan of the right cycle."

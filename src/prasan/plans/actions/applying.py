@@ -1,37 +1,30 @@
 """Putting a reviewed import into the plan, and taking it out again exactly as it was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils import timezone
 
 from prasan.framework.actions.forgetting import forget_subjects
-from prasan.framework.engine import text_key
 from prasan.framework.models import SubjectKind
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import User
 from prasan.plans import records
-from prasan.plans.actions.alignment import look_again
-from prasan.plans.actions.imports import (
-    Change,
-    State,
-    choose_rows,
-    compare_again,
-    locked,
-    projects_of_rows,
-    topic,
+from prasan.plans.actions.contents import (
+    PLACE_FIELDS,
+    TEXT_OF_A_PROJECT,
+    create_projects,
+    rewrite_projects,
+    set_state,
+    settle_plan,
 )
+from prasan.plans.actions.imports import Change, State, choose_rows, locked, projects_of_rows, topic
 from prasan.plans.actions.plans import scope_of
-from prasan.plans.actions.units import attach_units
-from prasan.plans.models import ImportBatch, ImportRow, Plan, Project, ProjectNote, RevisionMark, YearBudget
+from prasan.plans.following import tell_followers
+from prasan.plans.models import ImportBatch, ImportRow, Plan, Project
 from prasan.plans.problems import NotNow
-
-TEXT_OF_A_PROJECT = ("name", "objective", "target")
-"""A change in one of these makes confirmed links worth another look."""
-
-PLACE_FIELDS = ("sheet", "row", "position")
-PLAIN_FIELDS = (*records.TEXT_FIELDS, *PLACE_FIELDS, "alignment", "text_key")
+from prasan.plans.queries import stored_projects
 
 
 @transaction.atomic
@@ -46,15 +39,13 @@ def apply_import(batch: ImportBatch, *, by: User, chosen: Mapping[int, bool] | N
     _check_can_apply(batch)
     new, changed, missing = _effects(batch)
     _create(batch, new)
-    _update(changed, [row.data for row in changed])
-    Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.WITHDRAWN)
+    _rewrite(changed, [row.data for row in changed])
+    set_state(_keys(missing), Project.State.WITHDRAWN)
     known = batch.rows.filter(project__isnull=False)
     _place((row.project_id or 0, row.data) for row in known)
-    _finish(batch, State.APPLIED)
-    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
+    _finish(batch, State.APPLIED, changed)
     data = {"new": len(new), "changed": len(changed), "withdrawn": len(missing), "sha256": batch.file_sha256}
     record("plans.import_applied", on=batch, by=by, scope=scope_of(batch.plan), data=data)
-    _queue_suggestions(batch.plan)
     return batch
 
 
@@ -72,16 +63,15 @@ def undo_import(batch: ImportBatch, *, by: User) -> ImportBatch:
     if batch.plan.imports.filter(state=State.APPLIED, applied_at__gt=batch.applied_at).exists():
         raise NotNow("newer-import")
     new, changed, missing = _effects(batch)
+    _check_unchanged_since(batch, new + changed)
     forget_subjects(SubjectKind.PROJECT, _keys(new))
     Project.objects.filter(pk__in=_keys(new)).delete()
-    _update(changed, [row.before or row.data for row in changed])
-    Project.objects.filter(pk__in=_keys(missing)).update(state=Project.State.ACTIVE)
+    _rewrite(changed, [row.before or row.data for row in changed])
+    set_state(_keys(missing), Project.State.ACTIVE)
     known = batch.rows.filter(project__isnull=False, before__isnull=False)
     _place((row.project_id or 0, row.before or row.data) for row in known)
-    _finish(batch, State.UNDONE)
-    look_again(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
+    _finish(batch, State.UNDONE, changed)
     record("plans.import_undone", on=batch, by=by, scope=scope_of(batch.plan), data={"removed": len(new)})
-    _queue_suggestions(batch.plan)
     return batch
 
 
@@ -114,48 +104,23 @@ def fits_cycle(batch: ImportBatch) -> bool:
     return bool(first <= batch.plan.cycle.last_year and last >= batch.plan.cycle.first_year)
 
 
-def _create(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
-    plan = batch.plan
-    projects = [
-        records.fill(
-            Project(plan=plan, authority_id=plan.authority_id, province_id=plan.province_id), row.data
-        )
-        for row in rows
-    ]
-    for project in projects:
-        project.text_key = text_key(project.name, project.province_id)
-    Project.objects.bulk_create(projects, batch_size=500)
-    for row, project in zip(rows, projects, strict=True):
+def _check_unchanged_since(batch: ImportBatch, rows: Iterable[ImportRow]) -> None:
+    """What a round has revised since stays: undoing the import below it would overwrite it."""
+    now = {project.pk: records.from_project(project) for project in stored_projects(batch.plan)}
+    for row in rows:
+        if row.project_id not in now or records.differences(row.data, now[row.project_id]):
+            raise NotNow("changed-since")
+
+
+def _create(batch: ImportBatch, rows: list[ImportRow]) -> None:
+    for row, project in zip(rows, create_projects(batch.plan, [row.data for row in rows]), strict=True):
         row.project = project
     ImportRow.objects.bulk_update(rows, ["project"], batch_size=500)
-    _hang_details(projects, [row.data for row in rows])
 
 
-def _update(rows: Sequence[ImportRow], targets: Sequence[records.Record]) -> None:
+def _rewrite(rows: list[ImportRow], targets: list[records.Record]) -> None:
     stored = projects_of_rows(rows)
-    projects = [
-        records.fill(stored[row.project_id or 0], target) for row, target in zip(rows, targets, strict=True)
-    ]
-    for project in projects:
-        project.text_key = text_key(project.name, project.province_id)
-    Project.objects.bulk_update(projects, PLAIN_FIELDS, batch_size=200)
-    for model in (YearBudget, RevisionMark, ProjectNote):
-        model._default_manager.filter(project__in=projects).delete()
-    _hang_details(projects, targets)
-
-
-def _hang_details(projects: Iterable[Project], targets: Sequence[records.Record]) -> None:
-    budgets: list[YearBudget] = []
-    revisions: list[RevisionMark] = []
-    notes: list[ProjectNote] = []
-    for project, target in zip(projects, targets, strict=True):
-        of_one = records.details(project, target)
-        budgets += of_one[0]
-        revisions += of_one[1]
-        notes += of_one[2]
-    YearBudget.objects.bulk_create(budgets, batch_size=1000)
-    RevisionMark.objects.bulk_create(revisions, batch_size=1000)
-    ProjectNote.objects.bulk_create(notes, batch_size=1000)
+    rewrite_projects([stored[row.project_id or 0] for row in rows], targets)
 
 
 def _reworded(rows: Iterable[ImportRow]) -> list[ImportRow]:
@@ -175,21 +140,11 @@ def _place(places: Iterable[tuple[int, records.Record]]) -> None:
     Project.objects.bulk_update(moved, PLACE_FIELDS, batch_size=500)
 
 
-def _finish(batch: ImportBatch, state: ImportBatch.State) -> None:
+def _finish(batch: ImportBatch, state: ImportBatch.State, changed: Iterable[ImportRow]) -> None:
     batch.state = state
     if state == State.APPLIED:
         batch.applied_at = timezone.now()
     batch.save(update_fields=["state", "applied_at"])
-    attach_units(batch.plan)
-    for waiting in batch.plan.imports.filter(state=State.READY):
-        compare_again(waiting)
+    settle_plan(batch.plan, list(projects_of_rows(_reworded(changed)).values()))
+    tell_followers(batch.plan)
     touch(topic(batch))
-    touch(f"plan/{batch.plan_id}")
-    touch(f"province/{batch.plan.province_id}")
-
-
-def _queue_suggestions(plan: Plan) -> None:
-    from prasan.plans.jobs import suggest_links_job
-    from prasan.tasks import enqueue
-
-    enqueue(suggest_links_job, plan.pk)
