@@ -11,7 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prasan.framework.levels import level_name
+from prasan.framework.measures import Indicator, IndicatorTarget
 from prasan.places.models import LocalAuthority, Province
+
+__all__ = [
+    "Confidence", "Decision", "Edition", "Framework", "Indicator", "IndicatorTarget", "Lesson", "Link", "Node",
+    "NodeImport", "NodeMap", "SubjectKind", "SuggestionCache",
+]  # fmt: skip
 
 
 class Framework(models.Model):
@@ -146,6 +152,9 @@ class Node(models.Model):
     own_wording = models.BooleanField(_("the title is our own short wording"), default=False)
     aids_are_local = models.BooleanField(
         default=False, help_text="scope note or phrases were edited here: a new catalogue leaves them alone"
+    )
+    version = models.PositiveIntegerField(
+        default=1, help_text="counts the wordings; a form carries the one it showed"
     )
 
     class Meta:

@@ -18,6 +18,10 @@ SENTENCES: dict[str, str | Promise] = {
     "node-linked": _(
         "Projects or items are linked to {code} or to an item under it, so it cannot be removed."
     ),
+    "needs-resolution": _(
+        "This edition is adopted by a resolution: put the draft on the agenda of a meeting."
+    ),
+    "changed-meanwhile": _("Somebody else has changed {code} since you opened it."),
     "no-such-level": _("No item of this edition has the level {level}."),
     "map-same-edition": _("An item is mapped to an item of another edition."),
     "map-dropped": _("“Dropped” has no item in the other edition; every other relation needs one."),

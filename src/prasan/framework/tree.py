@@ -76,14 +76,16 @@ class EditionDiff:
     kept: int
 
 
-def compare(old: Sequence[Node], new: Sequence[Node], mapped: Mapping[int, int]) -> EditionDiff:
-    """Differences between two editions.
+def compare(
+    old: Sequence[Node], new: Sequence[Node], mapped: Mapping[int, int], *, guess: bool = True
+) -> EditionDiff:
+    """Differences between two editions. Without `guess` an item has no partner but the one that is mapped.
 
     Items are the same one when a reviewed map says so (`mapped`: old pk -> new pk), else when they carry the
     same code, else when their titles are equal up to spaces and digits. Reworded compares the Thai titles,
     moved the parents; an item may be both.
     """
-    partner = _partners(old, new, mapped)
+    partner = _partners(old, new, mapped, guess)
     pairs = [Pair(node, partner[node.pk]) for node in old if node.pk in partner]
     found = {node.pk for node in partner.values()}
     reworded = [p for p in pairs if normalize_key(p.old.title_th) != normalize_key(p.new.title_th)]
@@ -107,9 +109,13 @@ def _new_parent(node: Node, partner: Mapping[int, Node]) -> int | None:
     return partner[node.parent_id].pk if node.parent_id in partner else -1
 
 
-def _partners(old: Sequence[Node], new: Sequence[Node], mapped: Mapping[int, int]) -> dict[int, Node]:
+def _partners(
+    old: Sequence[Node], new: Sequence[Node], mapped: Mapping[int, int], guess: bool
+) -> dict[int, Node]:
     by_pk = {node.pk: node for node in new}
     partner = {node.pk: by_pk[mapped[node.pk]] for node in old if mapped.get(node.pk) in by_pk}
+    if not guess:
+        return partner
     for key in (lambda node: node.code, lambda node: normalize_key(node.title_th)):
         free = {
             key(node): node for node in new if node.pk not in {p.pk for p in partner.values()} and key(node)

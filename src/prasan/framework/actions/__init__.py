@@ -26,6 +26,7 @@ from prasan.framework.actions.links import (
     withdraw,
 )
 from prasan.framework.actions.maps import map_node, unmap_node
+from prasan.framework.actions.measures import Measure, add_indicator, edit_indicator, remove_indicator
 from prasan.framework.actions.nodes import (
     Aids,
     Wording,
@@ -33,6 +34,7 @@ from prasan.framework.actions.nodes import (
     edit_aids,
     edit_node,
     move_node,
+    recode_nodes,
     remove_node,
     set_target_level,
 )
@@ -44,9 +46,11 @@ __all__ = [
     "Aids",
     "Batch",
     "CatalogueReport",
+    "Measure",
     "Particulars",
     "SuggestionReport",
     "Wording",
+    "add_indicator",
     "add_node",
     "adopt_edition",
     "apply_nodes",
@@ -58,6 +62,7 @@ __all__ = [
     "create_framework",
     "edit_aids",
     "edit_edition",
+    "edit_indicator",
     "edit_node",
     "forget_subjects",
     "learn",
@@ -70,10 +75,12 @@ __all__ = [
     "none_fits_many",
     "prune_suggestions",
     "read_nodes",
+    "recode_nodes",
     "refresh_stale",
     "reject",
     "reject_many",
     "remove_edition",
+    "remove_indicator",
     "remove_node",
     "set_share",
     "set_target_level",

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db import transaction
 
+from prasan.framework import gates
 from prasan.framework.actions.frozen import after_change, locked_draft, scope_of
 from prasan.framework.canonical import digest
-from prasan.framework.models import Confidence, Edition, Framework, Node, NodeMap
+from prasan.framework.models import Confidence, Edition, Framework, Indicator, Node, NodeMap
 from prasan.framework.problems import NotPossible
 from prasan.framework.tree import preorder
 from prasan.ledger.actions import record
@@ -115,13 +116,21 @@ def _copy_nodes(old: Edition, new: Edition) -> None:
     copies: dict[int, Node] = {}
     for node in preorder(old.nodes.all()):
         copy = Node.objects.get(pk=node.pk)
-        copy.pk, copy.edition = None, new
+        copy.pk, copy.edition, copy.version = None, new, 1
         copy.parent = copies[node.parent_id] if node.parent_id else None
         copy.save(force_insert=True)
         copies[node.pk] = copy
     NodeMap.objects.bulk_create(
         NodeMap(source_id=pk, target=copy, relation=NodeMap.Relation.SAME) for pk, copy in copies.items()
     )
+    _copy_indicators(old, copies)
+
+
+def _copy_indicators(old: Edition, copies: dict[int, Node]) -> None:
+    """What is measured stays; the targets belonged to the years of the edition before and are set anew."""
+    for indicator in Indicator.objects.filter(node__edition=old):
+        indicator.pk, indicator.node, indicator.version = None, copies[indicator.node_id], 1
+        indicator.save(force_insert=True)
 
 
 @transaction.atomic
@@ -189,6 +198,7 @@ def adopt_edition(edition: Edition, *, adopted_on: date, by: User | None, resolu
     )
     if edition.state == Edition.State.ADOPTED:
         raise NotPossible("already-adopted")
+    gates.pass_all(edition)
     nodes = list(edition.nodes.all())
     _check_complete(nodes)
     if not any(node.is_target for node in nodes):

@@ -2,6 +2,7 @@
 time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -40,9 +41,15 @@ class Aids:
 
 @transaction.atomic
 def add_node(
-    edition: Edition, wording: Wording, *, by: User, parent: Node | None = None, aids: Aids | None = None
+    edition: Edition,
+    wording: Wording,
+    *,
+    by: User | None,
+    parent: Node | None = None,
+    before: Node | None = None,
+    aids: Aids | None = None,
 ) -> Node:
-    """Add an item as the last one under its parent; it is linked to when items of its level are."""
+    """Add an item under its parent, in front of `before` or last; it is linked to when items of its level are."""
     draft = locked_draft(edition)
     wording = _checked(draft, wording)
     if parent and parent.edition_id != draft.pk:
@@ -59,16 +66,27 @@ def add_node(
         aids_are_local=aids != Aids(),
         **vars(wording),
     )
-    _renumber(draft)
+    if before:
+        nodes = {each.pk: each for each in draft.nodes.all()}
+        _place(nodes, nodes[node.pk], before)
+        _renumber(draft, list(nodes.values()))
+    else:
+        _renumber(draft)
     _tell("framework.node_added", draft, by, {"code": node.code, "title": node.title_th})
     node.refresh_from_db(fields=["position"])
     return node
 
 
 @transaction.atomic
-def edit_node(node: Node, wording: Wording, *, by: User) -> Node:
-    """Change code, level, titles or source of an item of a draft."""
+def edit_node(node: Node, wording: Wording, *, by: User | None, version: int | None = None) -> Node:
+    """Change code, level, titles or source of an item of a draft.
+
+    With `version`, the one the form showed, NotPossible("changed-meanwhile") when another has changed it since.
+    """
     draft = locked_draft(node.edition)
+    node.refresh_from_db()
+    if version is not None and node.version != version:
+        raise NotPossible("changed-meanwhile", code=node.code)
     wording = _checked(draft, wording, but=node)
     changes = {
         name: [getattr(node, name), value]
@@ -78,13 +96,14 @@ def edit_node(node: Node, wording: Wording, *, by: User) -> Node:
     if changes:
         for name, value in vars(wording).items():
             setattr(node, name, value)
-        node.save(update_fields=list(changes))
+        node.version += 1
+        node.save(update_fields=[*changes, "version"])
         _tell("framework.node_edited", draft, by, {"code": node.code, "changes": changes})
     return node
 
 
 @transaction.atomic
-def edit_aids(node: Node, aids: Aids, *, by: User) -> Node:
+def edit_aids(node: Node, aids: Aids, *, by: User | None) -> Node:
     """Change scope note and phrases, of an adopted edition too: they are search aids and not the adopted
     text.
 
@@ -113,7 +132,7 @@ def edit_aids(node: Node, aids: Aids, *, by: User) -> Node:
 
 
 @transaction.atomic
-def move_node(node: Node, *, parent: Node | None, before: Node | None = None, by: User) -> Node:
+def move_node(node: Node, *, parent: Node | None, before: Node | None = None, by: User | None) -> Node:
     """Put an item under another parent (None: at the top), in front of `before` or last."""
     draft = locked_draft(node.edition)
     nodes = {each.pk: each for each in draft.nodes.all()}
@@ -123,6 +142,16 @@ def move_node(node: Node, *, parent: Node | None, before: Node | None = None, by
         raise NotPossible("parent-below")
     moved = nodes[node.pk]
     moved.parent_id = parent.pk if parent else None
+    place = _place(nodes, moved, before)
+    moved.save(update_fields=["parent"])
+    _renumber(draft, list(nodes.values()))
+    above = nodes[moved.parent_id].code if moved.parent_id else ""
+    _tell("framework.node_moved", draft, by, {"code": moved.code, "parent": above, "place": place + 1})
+    return Node.objects.get(pk=node.pk)
+
+
+def _place(nodes: Mapping[int, Node], moved: Node, before: Node | None) -> int:
+    """Give the children of the item's parent their positions, the item in front of `before` or last; returns where."""
     siblings = [
         each
         for each in sorted(nodes.values(), key=lambda each: each.position)
@@ -132,15 +161,27 @@ def move_node(node: Node, *, parent: Node | None, before: Node | None = None, by
     siblings.insert(place, moved)
     for at, each in enumerate(siblings):
         each.position = at
-    moved.save(update_fields=["parent"])
-    _renumber(draft, list(nodes.values()))
-    above = nodes[moved.parent_id].code if moved.parent_id else ""
-    _tell("framework.node_moved", draft, by, {"code": moved.code, "parent": above, "place": place + 1})
-    return Node.objects.get(pk=node.pk)
+    return place
 
 
 @transaction.atomic
-def remove_node(node: Node, *, by: User) -> int:
+def recode_nodes(edition: Edition, codes: Mapping[int, str], *, by: User | None) -> int:
+    """Give items of a draft new codes by their key; returns how many changed. The codes must differ."""
+    draft = locked_draft(edition)
+    nodes = [node for node in draft.nodes.filter(pk__in=list(codes)) if node.code != codes[node.pk]]
+    for node in nodes:  # a code may be another item's old one: none stands in the way of another
+        node.code = f"~{node.pk}"
+    Node.objects.bulk_update(nodes, ["code"])
+    for node in nodes:
+        node.code = codes[node.pk]
+    Node.objects.bulk_update(nodes, ["code"])
+    if nodes:
+        _tell("framework.nodes_recoded", draft, by, {"nodes": len(nodes)})
+    return len(nodes)
+
+
+@transaction.atomic
+def remove_node(node: Node, *, by: User | None) -> int:
     """Remove an item of a draft with everything under it; returns how many items went.
 
     Raises NotPossible("node-linked") while anything is linked to one of them.
@@ -156,7 +197,7 @@ def remove_node(node: Node, *, by: User) -> int:
 
 
 @transaction.atomic
-def set_target_level(edition: Edition, level: str, *, by: User) -> Edition:
+def set_target_level(edition: Edition, level: str, *, by: User | None) -> Edition:
     """Say to which level of an edition projects are linked. This is no part of the adopted text."""
     edition = (
         Edition.objects.select_for_update(of=("self",))
@@ -204,6 +245,6 @@ def _renumber(edition: Edition, nodes: list[Node] | None = None) -> None:
     Node.objects.bulk_update(changed, ["position"], batch_size=500)
 
 
-def _tell(verb: str, edition: Edition, by: User, data: dict[str, object]) -> None:
+def _tell(verb: str, edition: Edition, by: User | None, data: dict[str, object]) -> None:
     record(verb, on=edition, by=by, data=data, scope=scope_of(edition.framework))
     after_change(edition)
