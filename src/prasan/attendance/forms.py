@@ -13,6 +13,7 @@ from prasan.attendance.actions import Scan
 from prasan.attendance.models import Way
 from prasan.people.models import StakeholderGroup
 from prasan.registration.forms import PlainLine
+from prasan.workshop.models import Pillar, Workshop
 
 MOST_SCANS = 100
 NONCE = r"[A-Za-z0-9-]{8,32}"
@@ -55,8 +56,15 @@ class WalkInForm(forms.Form):
     group: forms.ModelChoiceField[StakeholderGroup] = forms.ModelChoiceField(
         StakeholderGroup.objects.all(), label=_("Group"), required=False
     )
+    pillar: forms.ModelChoiceField[Pillar] = forms.ModelChoiceField(
+        Pillar.objects.none(), label=_("Pillar they came for"), required=False
+    )
     override = forms.BooleanField(label=_("Let in although the house is full"), required=False)
     nonce = forms.CharField(max_length=32, validators=[_nonce], widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, workshop: Workshop, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pillar"].queryset = workshop.pillars.all()  # type: ignore[attr-defined]
 
     def about(self) -> dict[str, Any]:
         """What `register_walk_in` is told beside name and nonce."""
@@ -94,7 +102,7 @@ class Typed:
 
     scan: Scan
     name: str
-    about: dict[str, str]
+    about: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,7 @@ class Batch:
     bad: list[str]
 
     @classmethod
-    def read(cls, body: bytes) -> "Batch":
+    def read(cls, body: bytes, workshop: Workshop) -> "Batch":
         """Refuses with BatchRefused what is not JSON of the right shape; a bad item does not spoil the others."""
         try:
             data = json.loads(body)
@@ -117,16 +125,18 @@ class Batch:
             raise BatchRefused(_("At most 100 scans may be sent at once."))
         batch = cls([], [], [])
         for item in items:
-            batch.add(item if isinstance(item, dict) else {}, sent)
+            batch.add(item if isinstance(item, dict) else {}, sent, workshop)
         return batch
 
-    def add(self, item: dict[str, Any], sent: Any) -> None:
+    def add(self, item: dict[str, Any], sent: Any, workshop: Workshop) -> None:
         nonce, code, typed = item.get("nonce"), item.get("code", ""), item.get("walk_in")
         way = item.get("way", Way.QR)
         if not isinstance(nonce, str) or not re.fullmatch(NONCE, nonce):
             self.bad.append(str(nonce)[:64])
         elif isinstance(typed, dict):
-            form = WalkInForm({**typed, "nonce": nonce, "group": ""})
+            form = WalkInForm({**typed, "nonce": nonce, "group": ""}, workshop=workshop)
+            if "pillar" in form.errors:  # gone meanwhile, which is no reason to send anybody home
+                form = WalkInForm({**typed, "nonce": nonce, "group": "", "pillar": ""}, workshop=workshop)
             name = form.cleaned_data["name"] if form.is_valid() else ""
             scan = Scan(nonce, name, way=Way.WALK_IN, taken_ms=item.get("taken_at"), sent_ms=sent)
             if name:

@@ -1,12 +1,13 @@
-"""What later apps may hang on a guest: what they keep about the guest, and what to forget when the guest asks so."""
+"""What later apps may hang on a guest: what they keep about the guest, what to forget when the guest asks so, and
+what to do when somebody gets a seat in the hall."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from prasan.live.topics import allow
 from prasan.people.rules import is_coordinator
 from prasan.registration.models import Participant
-from prasan.workshop.models import BreakoutGroup, Workshop
+from prasan.workshop.models import BreakoutGroup, Pillar, Workshop
 from prasan.workshop.rules import is_desk
 
 __all__ = [
@@ -16,14 +17,18 @@ __all__ = [
     "on_erase",
     "on_export",
     "on_groups",
+    "on_seated",
     "tell_erased",
+    "tell_seated",
 ]
 
 Groups = Callable[[Workshop], dict[int, BreakoutGroup]]
+Seated = Callable[[Sequence[Participant], Pillar | None], None]
 
 _exporters: dict[str, Callable[[Participant], Any]] = {}
 _groups: list[Groups] = []
 _erasers: list[Callable[[Participant], None]] = []
+_seated: list[Seated] = []
 
 
 def on_export(name: str, give: Callable[[Participant], Any]) -> None:
@@ -45,6 +50,18 @@ def kept_about(guest: Participant) -> dict[str, Any]:
 def tell_erased(guest: Participant) -> None:
     for forget in _erasers:
         forget(guest)
+
+
+def on_seated(welcome: Seated) -> None:
+    """Be told, inside the transaction, of guests of one workshop who just got a seat in the hall: registered, moved up,
+    in somebody's place (`replaces`), or at the desk, where they may have said which pillar they come for."""
+    if welcome not in _seated:
+        _seated.append(welcome)
+
+
+def tell_seated(guests: Sequence[Participant], pillar: Pillar | None = None) -> None:
+    for welcome in _seated if guests else ():
+        welcome(guests, pillar)
 
 
 def on_groups(find: Groups) -> None:

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 
 from prasan.attendance import seating
 from prasan.live import topics
-from prasan.registration.hooks import on_erase, on_export, on_groups
+from prasan.registration.hooks import on_erase, on_export, on_groups, on_seated
 from prasan.registration.models import Participant, State
+from prasan.studio.actions.seating import welcome
 from prasan.studio.models import Card, Origin, Seat, Wish
 from prasan.studio.rules import standing_of
 from prasan.ui import slots
@@ -133,4 +134,5 @@ slots.add("workshop", workshop_tile, position=40)
 on_export("studio", kept_about)
 on_erase(forget)
 on_groups(groups_by_guest)
+on_seated(welcome)
 seating.tell(places_by_guest)

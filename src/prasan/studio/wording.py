@@ -14,6 +14,7 @@ REASONS: dict[str, str | Promise] = {
     "organisation": _("so that people of {value} sit in different groups"),
     "district": _("this group still lacked people from {value}"),
     "balance": _("so that the groups are of like size and mixture"),
+    "in-place": _("took the place of the delegate they stand in for"),
     "by-hand": _("put there by the organisers"),
     "extra-chair": _("all seats are taken; an extra chair where the group is smallest"),
 }

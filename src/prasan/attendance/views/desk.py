@@ -56,7 +56,7 @@ def check_in(request: HttpRequest, workshop: str) -> HttpResponse:
 def walk_in(request: HttpRequest, workshop: str) -> HttpResponse:
     """Register and check in somebody who is on no list."""
     here = queries.get_desk(request.user, workshop)
-    form = WalkInForm(request.POST)
+    form = WalkInForm(request.POST, workshop=here.workshop)
     if form.is_valid():
         scan = Scan(form.cleaned_data["nonce"])
         try:
@@ -99,7 +99,7 @@ def _page(request: HttpRequest, here: Desk, *, status: int = 200, **more: Any) -
         "when": when,
         "here": len(queries.presence(here.workshop, when)),
         "find": FindForm(initial={"nonce": nonce}),
-        "walk_in": WalkInForm(initial={"nonce": nonce}, auto_id="walk_in_%s"),
+        "walk_in": WalkInForm(initial={"nonce": nonce}, auto_id="walk_in_%s", workshop=here.workshop),
         "nonce": nonce,
         "last": None
         if "shell" in request.GET

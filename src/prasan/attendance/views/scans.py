@@ -28,7 +28,7 @@ def scans(request: HttpRequest, workshop: str) -> JsonResponse:
     """
     desk = queries.get_desk(request.user, workshop)
     try:
-        batch = Batch.read(request.body)
+        batch = Batch.read(request.body, desk.workshop)
     except BatchRefused as refusal:
         return JsonResponse({"error": str(refusal)}, status=400)
     taken = actions.take(desk, batch.scans) if batch.scans else []

@@ -10,6 +10,7 @@ from django.db import transaction
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import User
+from prasan.registration import hooks
 from prasan.registration.actions.guests import About, cancel, known_by, new_guest, register
 from prasan.registration.actions.notes import tell
 from prasan.registration.actions.seating import lock_house
@@ -75,6 +76,8 @@ def replace_delegate(
     old.state, old.waiting_since = State.CANCELLED, None
     old.save(update_fields=["state", "waiting_since"])
     SpecialNeed.objects.filter(participant=old).delete()
+    if new.state == State.REGISTERED:
+        hooks.tell_seated([new])
     tell(new, MessageKind.SEAT if new.state == State.REGISTERED else MessageKind.WAITING, site=site)
     record(
         "registration.delegate_replaced",

@@ -10,13 +10,14 @@ from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import Organisation, StakeholderGroup, User
 from prasan.places.models import District
+from prasan.registration import hooks
 from prasan.registration.actions.notes import tell
 from prasan.registration.actions.seating import lock_house, move_up, seat_or_wait
 from prasan.registration.models import Invitation, MessageKind, Participant, Quota, SpecialNeed, State
 from prasan.registration.notice import VERSION
 from prasan.registration.problems import AlreadyCancelled, HouseFull, WorkshopClosed
 from prasan.registration.queries import quota_for
-from prasan.workshop.models import Workshop
+from prasan.workshop.models import Pillar, Workshop
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _BADGE_LETTERS = 7
@@ -61,6 +62,8 @@ def register(
     guest.quota = quota or quota_for(workshop, guest.organisation, guest.group)
     seat_or_wait(guest, house)
     guest.save()
+    if guest.state == State.REGISTERED:
+        hooks.tell_seated([guest])
     tell(guest, MessageKind.SEAT if guest.state == State.REGISTERED else MessageKind.WAITING, site=site)
     touch(f"guests/{workshop.pk}")
     return guest
@@ -68,10 +71,17 @@ def register(
 
 @transaction.atomic
 def register_walk_in(
-    workshop: Workshop, name: str, *, nonce: str, override: bool = False, **about: Unpack[About]
+    workshop: Workshop,
+    name: str,
+    *,
+    nonce: str,
+    override: bool = False,
+    pillar: Pillar | None = None,
+    **about: Unpack[About],
 ) -> Participant:
     """Register somebody who stands at the desk: seated at once, in the whole house, so that no seat promised to an
-    organisation is taken. Refuses with HouseFull when the house has no seat left, unless `override`."""
+    organisation is taken. `pillar` is what the guest came for. Refuses with HouseFull when the house has no seat left,
+    unless `override`."""
     house = lock_house(workshop)
     if known := known_by(workshop, nonce):
         return known
@@ -80,6 +90,7 @@ def register_walk_in(
     guest = new_guest(workshop, name, nonce, about)
     guest.quota, guest.is_walk_in = house.whole.quota, True
     guest.save()
+    hooks.tell_seated([guest], pillar)
     touch(f"guests/{workshop.pk}")
     return guest
 

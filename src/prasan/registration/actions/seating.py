@@ -8,6 +8,7 @@ and each counts what the one before it stored. SQLite's IMMEDIATE transactions q
 from django.utils import timezone
 
 from prasan.live.actions import touch
+from prasan.registration import hooks
 from prasan.registration.actions.notes import tell
 from prasan.registration.models import MessageKind, Participant, Quota, State
 from prasan.registration.queries import house_of
@@ -52,5 +53,6 @@ def move_up(workshop: Workshop, house: House, *, site: str = "") -> list[Partici
         guest.save(update_fields=["state", "waiting_since"])
         tell(guest, MessageKind.MOVED_UP, site=site)
         moved.append(guest)
+    hooks.tell_seated(moved)
     touch(f"guests/{workshop.pk}")
     return moved

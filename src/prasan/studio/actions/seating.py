@@ -61,8 +61,14 @@ def undo(workshop: Workshop, *, by: Any) -> int:
         raise NotNow("nothing-to-undo")
     groups = set(workshop.groups.values_list("pk", flat=True))
     moved = 0
+    heirs = dict(
+        Participant.objects.filter(workshop=workshop, replaces__isnull=False).values_list("replaces", "pk")
+    )
     for guest, group, reason, given in last.before:
-        seat = Seat.objects.filter(participant=guest, group=given, by_hand=False)
+        sitting = guest
+        while sitting in heirs:  # a substitute came meanwhile, and goes back with the place
+            sitting = heirs[sitting]
+        seat = Seat.objects.filter(participant=sitting, group=given, by_hand=False)
         if group in groups:
             moved += seat.update(group=group, reason=reason)
         elif group is None:
@@ -116,6 +122,33 @@ def seat_late_comers(workshop: Workshop, *, by: Any, duty: Duty | None = None) -
     if placed:
         _tell(workshop, "late_comers_seated", by=by, duty=duty, guests=placed)
     return placed
+
+
+def welcome(guests: Sequence[Participant], pillar: Pillar | None = None) -> None:
+    """Who gets a seat in the hall after the groups were fixed gets a place in one at once; before, the seating does it.
+
+    A substitute takes the place of the one named before, of the same organisation, so that the mixture stays. Everybody
+    else sits where the balanced rule says, in a group of `pillar` as long as that has room.
+    """
+    workshop = guests[0].workshop
+    if pillar is not None:
+        Wish.objects.bulk_create(Wish(participant=guest, pillar=pillar, rank=1) for guest in guests)
+    if not workshop.seatings.filter(undone_at=None).exists():
+        return
+    late = [guest for guest in guests if not _in_place_of(guest)]
+    if late:
+        _seat_late(late, workshop)
+
+
+def _in_place_of(guest: Participant) -> bool:
+    """Give the guest the place of whom the guest replaces; False when there is none."""
+    before = Seat.objects.filter(participant=guest.replaces_id).first() if guest.replaces_id else None
+    if before is None:
+        return False
+    Seat.objects.create(
+        participant=guest, group_id=before.group_id, by_hand=before.by_hand, reason="in-place"
+    )
+    return True
 
 
 def _seat_late(late: Sequence[Participant], workshop: Workshop) -> list[Seat | None]:
