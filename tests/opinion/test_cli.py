@@ -116,7 +116,7 @@ def test_the_lines_for_people(tmp_path: Path, capsys: pytest.CaptureFixture) -> 
     assert main([str(path), "--people", str(people), *FAST]) == 0
 
     text = capsys.readouterr().out
-    for part in ("40 คน", "ยังไม่ชี้ขาด", "k = ", "ประชาชน: น้อยกว่า 5 คน", "เอกชน:", "นำไปต่อ", "opinion-1"):
+    for part in ("40 คน", "ยังไม่ชี้ขาด", "k = ", "ประชาชน: น้อยกว่า 5 คน", "เอกชน:", "นำไปต่อ", "opinion-2"):
         assert part in text
 
 

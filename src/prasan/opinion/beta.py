@@ -5,19 +5,22 @@ from scipy.special import betaincinv
 
 from prasan.opinion.plain import Floats
 
-__all__ = ["LOWER", "UPPER", "bound", "bounds"]
+__all__ = ["LOWER", "UPPER", "bound", "bounds", "quantile"]
 
 LOWER, UPPER = 0.10, 0.90
 
 
 def bounds(hits: Floats, seen: Floats) -> tuple[Floats, Floats]:
     """10 % and 90 % quantile of Beta(hits + 1, seen - hits + 1) for whole tables; uniform prior."""
-    pairs, place = np.unique(
-        np.stack([hits.ravel(), seen.ravel()], axis=1).astype(np.int64), axis=0, return_inverse=True
-    )
-    a, b = pairs[:, 0] + 1.0, pairs[:, 1] - pairs[:, 0] + 1.0
-    place = place.reshape(hits.shape)
-    return betaincinv(a, b, LOWER)[place], betaincinv(a, b, UPPER)[place]
+    return quantile(hits, seen, LOWER), quantile(hits, seen, UPPER)
+
+
+def quantile(hits: Floats, seen: Floats, share: float) -> Floats:
+    """One quantile; equal counts are computed once."""
+    pairs, place = np.unique(seen.astype(np.int64) << 32 | hits.astype(np.int64), return_inverse=True)
+    a = (pairs & 0xFFFFFFFF) + 1.0
+    found: Floats = betaincinv(a, (pairs >> 32) + 2.0 - a, share)[place].reshape(hits.shape)
+    return found
 
 
 def bound(hits: int, seen: int) -> tuple[float, float]:

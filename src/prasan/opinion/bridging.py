@@ -12,13 +12,12 @@ from prasan.opinion.axes import truncated_svd
 from prasan.opinion.plain import Floats
 from prasan.opinion.votes import Votes
 
-__all__ = ["Factors", "choose_factors", "factorise", "fit"]
+__all__ = ["Factors", "factorise", "fit"]
 
 BIAS_WEIGHT, FACTOR_WEIGHT = 5.0, 3.0
-MOST_SWEEPS, ENOUGH_TO_PREDICT = 500, 25
+MOST_SWEEPS = 500
 STILL = 1e-8
-_MEMORY = 6  # sweeps that the extrapolation looks back
-_FOLDS = 5
+_MEMORY = 8  # sweeps that the extrapolation looks back
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,16 @@ def fit(
     count = float(seen.sum())
     mean = float(numbers.sum() / count) if count else 0.0
     deviations = numbers - mean * seen
-    people, statements = _start(deviations, seen, rank)
+    statements = _start(deviations, seen, rank)
     transposed, seen_transposed = deviations.T.copy(), seen.T.copy()
     extrapolate = _Extrapolation()
     for sweep in range(1, sweeps + 1):
-        people = _solve(deviations, seen, statements)
-        moved = _solve(transposed, seen_transposed, people)
-        if float(np.abs(moved[:, 0] - statements[:, 0]).max(initial=0.0)) < still or sweep == sweeps:
+        people = _solve(transposed, seen_transposed, statements)
+        moved = _solve(deviations, seen, people)
+        if float(np.abs(moved[0] - statements[0]).max(initial=0.0)) < still or sweep == sweeps:
             break
         statements = extrapolate(statements, moved)
-    return Factors(mean, people, moved, sweep)
+    return Factors(mean, people.T, moved.T, sweep)
 
 
 class _Extrapolation:
@@ -91,34 +90,35 @@ class _Extrapolation:
         return result
 
 
-def _start(deviations: Floats, seen: Floats, rank: int) -> tuple[Floats, Floats]:
+def _start(deviations: Floats, seen: Floats, rank: int) -> Floats:
     """Shrunken means, then the residual's largest directions: all-zero factors would be a dead point."""
     intercepts = deviations.sum(axis=0) / (seen.sum(axis=0) + BIAS_WEIGHT)
     leanings = (deviations - seen * intercepts).sum(axis=1) / (seen.sum(axis=1) + BIAS_WEIGHT)
-    residual = deviations - seen * (leanings[:, None] + intercepts)
-    left, values, right = truncated_svd(residual, rank)
-    spread = np.sqrt(values)
-    return np.column_stack([leanings, left * spread]), np.column_stack([intercepts, right * spread])
+    _, values, right = truncated_svd(deviations - seen * (leanings[:, None] + intercepts), rank)
+    return np.vstack([intercepts, np.sqrt(values)[:, None] * right.T])
 
 
 def _solve(deviations: Floats, seen: Floats, others: Floats) -> Floats:
-    """Best (bias, factors) of every row, given those of the columns: one ridge regression a row."""
-    size = others.shape[1]
+    """Best (bias, factors) of every column of the tables, given those of the rows: one ridge regression a column.
+
+    What is solved for stands in rows, one number below the other: so every step runs along the memory.
+    """
+    size = len(others)
     regressors = others.copy()
-    regressors[:, 0] = 1.0
+    regressors[0] = 1.0
     pairs = [(one, other) for one in range(size) for other in range(one + 1)]
-    products = np.column_stack([regressors[:, one] * regressors[:, other] for one, other in pairs])
-    sums = seen @ np.hstack([products, others[:, :1] * regressors])
+    products = np.stack([regressors[one] * regressors[other] for one, other in pairs])
+    sums = np.vstack([products, others[0] * regressors]) @ seen
     for at, (one, other) in enumerate(pairs):
         if one == other:
-            sums[:, at] += FACTOR_WEIGHT if one else BIAS_WEIGHT
-    wanted = deviations @ regressors - sums[:, len(pairs) :]
-    return _by_cholesky({pair: sums[:, at] for at, pair in enumerate(pairs)}, wanted)
+            sums[at] += FACTOR_WEIGHT if one else BIAS_WEIGHT
+    wanted = regressors @ deviations - sums[len(pairs) :]
+    return _by_cholesky(dict(zip(pairs, sums, strict=False)), wanted)
 
 
 def _by_cholesky(squares: dict[tuple[int, int], Floats], wanted: Floats) -> Floats:
-    """Solve many small positive systems at once: whole columns of numbers instead of thousands of LAPACK calls."""
-    size = wanted.shape[1]
+    """Solve many small positive systems at once: whole rows of numbers instead of thousands of LAPACK calls."""
+    size = len(wanted)
     root: dict[tuple[int, int], Floats] = {}
     for row in range(size):
         for column in range(row + 1):
@@ -126,24 +126,9 @@ def _by_cholesky(squares: dict[tuple[int, int], Floats], wanted: Floats) -> Floa
             root[row, column] = np.sqrt(rest) if row == column else rest / root[column, column]
     forward: list[Floats] = []
     for row in range(size):
-        forward.append((wanted[:, row] - sum(root[row, k] * forward[k] for k in range(row))) / root[row, row])
+        forward.append((wanted[row] - sum(root[row, k] * forward[k] for k in range(row))) / root[row, row])
     solved = np.empty_like(wanted)
     for row in reversed(range(size)):
-        below = sum(root[k, row] * solved[:, k] for k in range(row + 1, size))
-        solved[:, row] = (forward[row] - below) / root[row, row]
+        below = sum(root[k, row] * solved[k] for k in range(row + 1, size))
+        solved[row] = (forward[row] - below) / root[row, row]
     return solved
-
-
-def choose_factors(votes: Votes) -> int:
-    """One factor or two: whichever predicts five fixed folds of the votes better. Few statements need one."""
-    rows, columns = np.nonzero(votes.seen)
-    fold = np.arange(len(rows)) * 2654435761 % 2**32 % _FOLDS  # Knuth's multiplier spreads neighbours
-    errors = {1: 0.0, 2: 0.0}
-    for rank in errors:
-        for number in range(_FOLDS):
-            hidden = rows[fold == number], columns[fold == number]
-            seen = votes.seen.astype(np.float64)
-            seen[hidden] = 0.0
-            predicted = fit(votes.numbers * seen, seen, rank=rank, sweeps=ENOUGH_TO_PREDICT).predictions
-            errors[rank] += float(((predicted[hidden] - votes.numbers[hidden]) ** 2).sum())
-    return 1 if errors[1] <= errors[2] else 2

@@ -25,16 +25,16 @@ class StatementClass(StrEnum):
 
 def joint_lower_bounds(tallies: Sequence[Tally]) -> tuple[Floats, Floats]:
     """The lowest 10 % bound over the groups, of agreeing and of disagreeing, for each statement."""
-    agree = np.min([one.agree_bounds[0] for one in tallies], axis=0)
-    disagree = np.min([one.disagree_bounds[0] for one in tallies], axis=0)
+    agree = np.min([one.lower for one in tallies], axis=0)
+    disagree = np.min([one.lower_disagree for one in tallies], axis=0)
     return agree, disagree
 
 
 def classify(tallies: Sequence[Tally]) -> list[StatementClass]:
     """The class of each statement; `tallies` are those of the groups that count, at least one."""
     tested = np.array([one.seen >= ENOUGH_VOTES for one in tallies])
-    agree = np.array([one.agree_bounds[0] > 0.5 for one in tallies])
-    disagree = np.array([one.disagree_bounds[0] > 0.5 for one in tallies])
+    agree = np.array([one.lower > 0.5 for one in tallies])
+    disagree = np.array([one.lower_disagree > 0.5 for one in tallies])
     rules = {
         StatementClass.DIVIDED: (agree & tested).any(axis=0) & (disagree & tested).any(axis=0),
         StatementClass.CONSENSUS: (tested & agree).all(axis=0),

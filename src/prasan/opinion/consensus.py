@@ -141,7 +141,7 @@ def consensus(
         statements=statements,
         differences=found,
         tests=tests,
-        minority=_minority(votes, everybody, lens, found),
+        minority=_minority(votes.statements, everybody, tallies, lens, found),
         flagged=_suspicion(votes, lens, statements, cast_at),
         chosen=choose(votes, np.array([one.score for one in statements]), bridging, carry),
     )
@@ -158,6 +158,7 @@ def _statements(
     score, rejection = joint_lower_bounds(counted)
     gac = np.prod([(one.agree + 1) / (one.seen + 2) for one in counted], axis=0)
     decided = everybody.agree + everybody.disagree
+    by_group = {name: _group_votes(one) for name, one in tallies.items()}
     return tuple(
         StatementResult(
             id=key,
@@ -170,22 +171,17 @@ def _statements(
             rejection=float(rejection[at]),
             bridging=float(bridging[at]) if everybody.seen[at] else None,
             gac=float(gac[at]),
-            by_group={name: _group_vote(one, at) for name, one in tallies.items()},
+            by_group={name: column[at] for name, column in by_group.items()},
         )
         for at, (key, status) in enumerate(zip(votes.statements, classify(counted), strict=True))
     )
 
 
-def _group_vote(one: Tally, at: int) -> GroupVote:
-    return GroupVote(
-        agree=int(one.agree[at]),
-        disagree=int(one.disagree[at]),
-        passed=int(one.passed[at]),
-        share=float(one.agree_share[at]),
-        lower=float(one.agree_bounds[0][at]),
-        upper=float(one.agree_bounds[1][at]),
-        lower_disagree=float(one.disagree_bounds[0][at]),
-    )
+def _group_votes(one: Tally) -> list[GroupVote]:
+    """One group's votes on every statement."""
+    counts = np.stack([one.agree, one.disagree, one.passed]).astype(np.int64)
+    shares = (one.agree_share, one.lower, one.upper, one.lower_disagree)
+    return list(map(GroupVote, *counts.tolist(), *(each.tolist() for each in shares)))
 
 
 def _differences(
@@ -220,11 +216,14 @@ def _differences(
 
 
 def _minority(
-    votes: Votes, everybody: Tally, lens: Lens, differences: Sequence[Difference]
+    statements: Sequence[str],
+    everybody: Tally,
+    tallies: Mapping[str, Tally],
+    lens: Lens,
+    differences: Sequence[Difference],
 ) -> tuple[MinorityReport, ...]:
-    groups = {name: tally(votes, lens.rows(name)) for name in lens.checked_in}
     small = [name for name, size in lens.declared_sizes.items() if size < SMALLEST_GROUP]
-    return minority_report(votes.statements, everybody, groups, differences, small)
+    return minority_report(statements, everybody, tallies, differences, small)
 
 
 def _suspicion(

@@ -31,11 +31,10 @@ def flagged_voters(
     found: dict[str, list[Flag]] = {}
     for flag, sign in kinds.items():
         same = (votes.values == sign).sum(axis=1)
-        for at in (seen >= FEWEST_VOTES).nonzero()[0]:
-            if same[at] >= SAME * seen[at]:
-                found.setdefault(votes.people[at], []).append(flag)
-    for person in votes.people:
-        if cast_at and _hurried(sorted(cast_at.get(person, ()))):
+        for at in ((seen >= FEWEST_VOTES) & (same >= SAME * seen)).nonzero()[0].tolist():
+            found.setdefault(votes.people[at], []).append(flag)
+    for person in votes.people if cast_at else ():
+        if _hurried(sorted(cast_at.get(person, ()))):
             found.setdefault(person, []).append(Flag.BURST)
     return {person: tuple(found[person]) for person in votes.people if person in found}
 

@@ -73,8 +73,8 @@ def minority_report(
 
 def _dissents(statements: Sequence[str], own: Tally, rest: Tally) -> tuple[Dissent, ...]:
     sides = {
-        "disagree": (own.disagree_bounds[0], rest.agree_bounds[0]),
-        "agree": (own.agree_bounds[0], rest.disagree_bounds[0]),
+        "disagree": (own.lower_disagree, rest.lower),
+        "agree": (own.lower, rest.lower_disagree),
     }
     found = [
         (at, Dissent(statements[at], direction, float(mine[at]), float(theirs[at])))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from prasan.opinion.beta import bounds
+from prasan.opinion.beta import LOWER, UPPER, quantile
 from prasan.opinion.plain import Bools, Floats
 from prasan.opinion.votes import AGREE, DISAGREE, PASS, Votes, by_key
 
@@ -24,22 +24,27 @@ class Tally:
     disagree: Floats
     passed: Floats
 
-    @property
+    @cached_property
     def seen(self) -> Floats:
         """How many voted on it, passes counted in."""
         return self.agree + self.disagree + self.passed
 
     @cached_property
-    def agree_bounds(self) -> tuple[Floats, Floats]:
-        """10 % and 90 % bound of the share that agrees."""
-        return bounds(self.agree, self.seen)
+    def lower(self) -> Floats:
+        """10 % bound of the share that agrees."""
+        return quantile(self.agree, self.seen, LOWER)
 
     @cached_property
-    def disagree_bounds(self) -> tuple[Floats, Floats]:
-        """10 % and 90 % bound of the share that disagrees."""
-        return bounds(self.disagree, self.seen)
+    def upper(self) -> Floats:
+        """90 % bound of the share that agrees."""
+        return quantile(self.agree, self.seen, UPPER)
 
-    @property
+    @cached_property
+    def lower_disagree(self) -> Floats:
+        """10 % bound of the share that disagrees."""
+        return quantile(self.disagree, self.seen, LOWER)
+
+    @cached_property
     def agree_share(self) -> Floats:
         """Share that agrees, 0 where nobody voted."""
         return np.divide(self.agree, self.seen, out=np.zeros_like(self.agree), where=self.seen > 0)

@@ -74,7 +74,7 @@ class Votes:
     @cached_property
     def numbers(self) -> Floats:
         """The votes as numbers with 0 where nobody voted; `seen` tells a pass from a blank."""
-        return np.where(self.seen, self.values, 0).astype(np.float64)
+        return (self.values * self.seen).astype(np.float64)
 
     @property
     def count(self) -> int:
