@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class RevisionsConfig(AppConfig):
     name = "prasan.revisions"
     label = "revisions"
+
+    def ready(self) -> None:
+        from prasan.revisions import acts, hooks, rules  # noqa: F401  registers sentences, permissions, topics
