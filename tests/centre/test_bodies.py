@@ -58,10 +58,10 @@ def test_every_committee_of_the_file_can_be_founded(world: World) -> None:
 
     assert counts == {
         "development": 16, "support": 6, "district-coordination": 2, "province-coordination": 4, "evaluation": 11,
-        "assembly": 0,
+        "assembly": 0, "local-assembly": 0, "council": 4, "executive": 1, "provincial-administration": 7, "centre": 0,
     }  # fmt: skip
     assert list(Body.objects.order_by("pk").values_list("slug", flat=True)) == [
-        f"pao-{n}" for n in range(1, 7)
+        f"pao-{n}" for n in range(1, 12)
     ]
 
 

@@ -215,7 +215,7 @@ def test_lists_ask_as_often_for_three_as_for_one(
         stranger.get("/centre/83/")
     with django_assert_num_queries(4):  # body, seats, past seats, meetings
         stranger.get(f"/centre/bodies/{body.slug}/")
-    with django_assert_num_queries(3):  # meeting, items, resolutions
+    with django_assert_num_queries(5):  # meeting, items, resolutions, papers, comments
         stranger.get(meeting.get_absolute_url())
     with django_assert_num_queries(4):  # province, figures, count, page
         stranger.get("/centre/83/resolutions/")

@@ -11,6 +11,7 @@ from prasan.catalogues.reading import confidence_of, read_text, text_of
 from prasan.catalogues.specs import CatalogueError
 
 _FILE = files("prasan.centre") / "data" / "committees.yaml"
+_RULES = ("unknown", "half", "majority", "third", "number", "none")
 _BASES = ("ex_officio", "elected", "chosen", "appointed")
 
 
@@ -25,6 +26,7 @@ class SeatSpec:
     at_most: int
     term_years: int | None
     confidence: str
+    is_member: bool = True
 
     @property
     def number(self) -> str:
@@ -37,8 +39,21 @@ class SeatSpec:
 
 
 @dataclass(frozen=True)
+class QuorumSpec:
+    """How many members a meeting needs, and how far that may be trusted. `number` counts for the rule "number"."""
+
+    rule: str
+    number: int | None
+    source_th: str
+    confidence: str
+
+
+@dataclass(frozen=True)
 class CommitteeSpec:
-    """A committee with its seats; `name_th` may hold {authority}, the organisation that it belongs to."""
+    """A committee with its seats; `name_th` may hold {authority}, the organisation that it belongs to.
+
+    `level` says whose body it is: province, district or authority. `types` limits it to types of authority.
+    """
 
     code: str
     kind: str
@@ -48,6 +63,9 @@ class CommitteeSpec:
     does_th: str
     source: str
     confidence: str
+    level: str
+    types: tuple[str, ...]
+    quorum: QuorumSpec
     seats: tuple[SeatSpec, ...]
 
     @property
@@ -71,6 +89,12 @@ def committee(code: str) -> CommitteeSpec:
     return committees()[code]
 
 
+def committees_for(authority_type: str) -> list[CommitteeSpec]:
+    """The bodies that an authority of this type has, in the order of the file."""
+    own = [one for one in committees().values() if one.level == "authority"]
+    return [one for one in own if not one.types or authority_type in one.types]
+
+
 def _committee(row: dict[str, Any]) -> CommitteeSpec:
     where = f"committees.yaml {row.get('code')}"
     return CommitteeSpec(
@@ -82,8 +106,20 @@ def _committee(row: dict[str, Any]) -> CommitteeSpec:
         does_th=text_of(row, "does", where, required=True),
         source=text_of(row, "source", where, required=True),
         confidence=confidence_of(row, "confidence", where),
+        level=text_of(row, "level", where, required=True),
+        types=tuple(row.get("types") or ()),
+        quorum=_quorum(row.get("quorum") or {}, where),
         seats=tuple(_seat(seat, where) for seat in row.get("seats") or []),
     )
+
+
+def _quorum(row: dict[str, Any], where: str) -> QuorumSpec:
+    rule = text_of(row, "rule", where) or "unknown"
+    if rule not in _RULES:
+        raise CatalogueError(f"{where}: rule “{rule}” ไม่อยู่ในรายการ / is none of: {', '.join(_RULES)}")
+    number = row.get("number")
+    confidence = confidence_of(row, "confidence", where) if row else "not-found"
+    return QuorumSpec(rule, number, text_of(row, "source", where), confidence)
 
 
 def _seat(row: dict[str, Any], where: str) -> SeatSpec:
@@ -98,4 +134,5 @@ def _seat(row: dict[str, Any], where: str) -> SeatSpec:
         at_most=int(row.get("at_most", 0)),
         term_years=row.get("term_years"),
         confidence=confidence_of(row, "confidence", where),
+        is_member=bool(row.get("member", True)),
     )

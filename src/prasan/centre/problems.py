@@ -19,6 +19,13 @@ SENTENCES: dict[str, str | Promise] = {
     "nothing-to-release": _("The agenda is empty, so there is nothing to release."),
     "not-held": _("The meeting has not been held yet, so it cannot have resolved anything."),
     "has-resolutions": _("The meeting has resolved on this item, so it stays on the agenda."),
+    "quorum-number": _("Say how many members a meeting needs."),
+    "no-quorum": _(
+        "Too few members came, so the meeting could not resolve anything. Correct the attendance, or leave the item "
+        "without a resolution: it returns to the next agenda by itself."
+    ),
+    "votes": _("More votes are counted than members came. Check the votes, or who came."),
+    "changed-meanwhile": _("Somebody changed this while you were writing. Both texts are shown below."),
     "done-before": _("What was resolved cannot have been done before the meeting."),
 }
 

@@ -1,6 +1,7 @@
 """Mail leaves in the worker, so that a slow mail server keeps nobody waiting."""
 
-from prasan.registration.models import Message, MessageState
+from prasan.people.outbox import MessageState
+from prasan.registration.models import Message
 from prasan.tasks import task
 
 

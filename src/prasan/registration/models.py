@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.catalogues import sectors
 from prasan.people.models import Organisation, StakeholderGroup
+from prasan.people.outbox import Outgoing
 from prasan.places.models import District
 from prasan.thai import collation_key, parse_name
 from prasan.workshop.models import Workshop
@@ -225,16 +226,7 @@ class MessageKind(models.TextChoices):
     PROGRAMME = "programme", _("Programme changed")
 
 
-class MessageState(models.TextChoices):
-    DRAFT = "draft", _("to be checked and sent")
-    QUEUED = "queued", _("being sent")
-    SENT = "sent", _("sent")
-    FAILED = "failed", _("could not be sent")
-    BY_HAND = "by_hand", _("no e-mail: send by LINE or SMS")
-    COPIED = "copied", _("sent by hand")
-
-
-class Message(models.Model):
+class Message(Outgoing):
     """One letter of the outbox, to an organisation or a guest. Who gets it and the link are filled in when it leaves,
     so that the outbox holds no secret; `body` has the place of the link as {link}."""
 
@@ -246,14 +238,7 @@ class Message(models.Model):
     participant = models.ForeignKey(
         Participant, on_delete=models.CASCADE, related_name="messages", null=True, blank=True
     )
-    subject = models.CharField(_("subject"), max_length=300)
-    body = models.TextField(_("text"))
     site = models.CharField(max_length=200, blank=True, help_text="address of the site, e.g. https://host")
-    state = models.CharField(max_length=20, choices=MessageState.choices)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.CharField(max_length=200, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

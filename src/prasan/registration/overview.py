@@ -7,11 +7,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from prasan.people.models import Organisation, StakeholderGroup
+from prasan.people.outbox import MessageState
 from prasan.registration.models import (
     Invitation,
     Message,
     MessageKind,
-    MessageState,
     Participant,
     SpecialNeed,
     State,

@@ -4,12 +4,34 @@ from django.db import transaction
 from django.db.models import Max
 
 from prasan.centre.actions.meetings import draft_of
-from prasan.centre.models import AgendaItem, Chapter, Meeting
+from prasan.centre.models import AgendaItem, Attachment, Chapter, Meeting
 from prasan.centre.problems import Refused
 from prasan.ledger.actions import record
 from prasan.people.models import User
 
-__all__ = ["add_item", "edit_item", "move_item", "remove_item"]
+__all__ = ["add_item", "edit_item", "move_item", "put_on_agenda", "remove_item", "write_down"]
+
+
+@transaction.atomic
+def put_on_agenda(
+    meeting: Meeting,
+    title_th: str,
+    text_th: str = "",
+    *,
+    by: User | None,
+    chapter: int = Chapter.DECISIONS,
+    paper_th: str = "",
+    paper_url: str = "",
+) -> AgendaItem:
+    """What other parts of the site put before a meeting: an item for decision, with a link to the page in question.
+
+    The caller keeps the item to find its resolutions later (`item.resolutions`, each with `outcome`). Refuses with
+    "released".
+    """
+    item = add_item(meeting, chapter=chapter, title_th=title_th[:500], text_th=text_th, by=by)
+    if paper_url:
+        Attachment.objects.create(item=item, title_th=(paper_th or title_th)[:200], url=paper_url)
+    return item
 
 
 @transaction.atomic
@@ -30,14 +52,39 @@ def add_item(
 
 
 @transaction.atomic
-def edit_item(item: AgendaItem, *, chapter: int, title_th: str, text_th: str, by: User | None) -> AgendaItem:
-    """Change an item's words or chapter; in another chapter it comes last. Refuses with "released"."""
-    item.meeting = draft_of(item.meeting)
+def edit_item(
+    item: AgendaItem,
+    *,
+    chapter: int,
+    title_th: str,
+    text_th: str,
+    by: User | None,
+    version: int | None = None,
+) -> AgendaItem:
+    """Change an item's words or chapter; in another chapter it comes last.
+
+    Refuses with "released", and with "changed-meanwhile" when `version` is not the one that was read.
+    """
+    item = _current(item, version)
     if item.chapter != chapter:
         item.chapter, item.position = Chapter(chapter), _end(item.meeting, chapter)
     before, item.title_th, item.text_th = item.title_th, title_th, text_th
+    item.version += 1
     item.save()
     _note("centre.item_edited", item, by, before=before)
+    return item
+
+
+@transaction.atomic
+def write_down(item: AgendaItem, said_th: str, *, by: User | None, version: int | None = None) -> AgendaItem:
+    """Write what was said on an item, for the minutes. Refuses as `edit_item` does, and with "not-held"."""
+    item = _current(item, version)
+    if not item.meeting.is_held:
+        raise Refused("not-held")
+    item.said_th = said_th
+    item.version += 1
+    item.save(update_fields=["said_th", "version"])
+    _note("centre.item_written", item, by)
     return item
 
 
@@ -61,13 +108,29 @@ def move_item(item: AgendaItem, *, down: bool, by: User | None) -> AgendaItem:
 
 @transaction.atomic
 def remove_item(item: AgendaItem, *, by: User | None) -> Meeting:
-    """Take an item off the agenda. Refuses with "released", and with "has-resolutions"."""
+    """Take an item off the agenda; what had returned by itself does not come again to this meeting.
+
+    Refuses with "released", and with "has-resolutions".
+    """
     meeting = item.meeting = draft_of(item.meeting)
     if item.resolutions.exists():
         raise Refused("has-resolutions")
+    if item.returns:
+        meeting.left_out = [*meeting.left_out, item.returns]
+        meeting.save(update_fields=["left_out"])
     _note("centre.item_removed", item, by)
     item.delete()
     return meeting
+
+
+def _current(item: AgendaItem, version: int | None) -> AgendaItem:
+    """The item as it stands now, its meeting locked for a change."""
+    meeting = draft_of(item.meeting)
+    fresh = AgendaItem.objects.get(pk=item.pk)
+    fresh.meeting = meeting
+    if version is not None and version != fresh.version:
+        raise Refused("changed-meanwhile")
+    return fresh
 
 
 def _end(meeting: Meeting, chapter: int) -> int:

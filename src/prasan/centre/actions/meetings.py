@@ -7,8 +7,10 @@ from django.db import models, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from prasan.centre.actions.returning import bring_back, bring_forward
 from prasan.centre.models import Body, Meeting
 from prasan.centre.problems import Refused
+from prasan.centre.queries.quorum import quorum_of
 from prasan.ledger.actions import record
 from prasan.people.models import User
 
@@ -40,13 +42,17 @@ class MeetingFields:
 
 @transaction.atomic
 def plan_meeting(body: Body, fields: MeetingFields, *, by: User | None, is_sample: bool = False) -> Meeting:
-    """Call a meeting. Numbers restart on 1 January, whatever the fiscal year. Refuses with "number-taken"."""
+    """Call a meeting; what an earlier one left unfinished stands on its agenda at once.
+
+    Numbers restart on 1 January, whatever the fiscal year. Refuses with "number-taken".
+    """
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)  # two secretaries never get one number
     meeting = Meeting(body=body, is_sample=is_sample)
     _take_over(meeting, fields)
     meeting.save()
     data = {"held_on": meeting.held_on.isoformat(), "place": meeting.place_th}
     record("centre.meeting_planned", on=meeting, by=by, data=data, scope=meeting.scope)
+    bring_back(meeting, by=by)
     return meeting
 
 
@@ -70,17 +76,21 @@ def edit_meeting(meeting: Meeting, fields: MeetingFields, *, by: User | None) ->
 def release_meeting(meeting: Meeting, *, by: User | None) -> Meeting:
     """Let everybody read agenda and resolutions; from now on nothing in them changes.
 
-    Refuses with "released" and "nothing-to-release".
+    What stayed unfinished goes on to the next meeting. Refuses with "released", "nothing-to-release", and with
+    "no-quorum" when it resolved although too few members came.
     """
     draft = draft_of(meeting)
     items = list(draft.items.prefetch_related("resolutions"))
     if not items:
         raise Refused("nothing-to-release")
+    resolutions = sum(len(item.resolutions.all()) for item in items)
+    if resolutions and quorum_of(draft).forbids:
+        raise Refused("no-quorum")
     draft.released_at = timezone.now()
     draft.save(update_fields=["released_at"])
-    resolutions = sum(len(item.resolutions.all()) for item in items)
     data = {"items": len(items), "resolutions": resolutions}
     record("centre.meeting_released", on=draft, by=by, data=data, scope=draft.scope)
+    bring_forward(draft.body, after=draft, by=by)
     return draft
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from prasan.centre.actions.meetings import draft_of
 from prasan.centre.models import AgendaItem, Resolution, ResolutionKind
 from prasan.centre.problems import Refused
+from prasan.centre.queries.quorum import quorum_of
 from prasan.ledger.actions import record
 from prasan.people.models import Organisation, User
 
@@ -25,16 +26,24 @@ class ResolutionFields:
     owner: Organisation | None = None
     with_unit_th: str = ""
     due_on: date | None = None
+    votes_for: int | None = None
+    votes_against: int | None = None
+    votes_abstained: int | None = None
 
 
 @transaction.atomic
 def resolve(
     item: AgendaItem, fields: ResolutionFields, *, by: User | None, is_sample: bool = False
 ) -> Resolution:
-    """Write down what the meeting resolved. Refuses with "released", and with "not-held" before the day."""
+    """Write down what the meeting resolved.
+
+    Refuses with "released", with "not-held" before the day, with "no-quorum" when too few members came by a rule that
+    somebody answers for, and with "votes" when more votes are counted than members came.
+    """
     item.meeting = draft_of(item.meeting)
     if not item.meeting.is_held:
         raise Refused("not-held")
+    _check(item, fields)
     resolution = Resolution(item=item, is_sample=is_sample)
     _take_over(resolution, fields)
     _note("centre.resolved", resolution, by)
@@ -45,6 +54,7 @@ def resolve(
 def edit_resolution(resolution: Resolution, fields: ResolutionFields, *, by: User | None) -> Resolution:
     """Correct a resolution while its meeting is a draft. Refuses with "released"."""
     resolution.item.meeting = draft_of(resolution.item.meeting)
+    _check(resolution.item, fields)
     before = resolution.text_th
     _take_over(resolution, fields)
     _note("centre.resolution_edited", resolution, by, before=before[:300])
@@ -80,6 +90,15 @@ def mark_open(resolution: Resolution, *, by: User | None) -> Resolution:
     resolution.save(update_fields=["done_on"])
     _note("centre.resolution_reopened", resolution, by)
     return resolution
+
+
+def _check(item: AgendaItem, fields: ResolutionFields) -> None:
+    quorum = quorum_of(item.meeting)
+    if quorum.forbids:
+        raise Refused("no-quorum")
+    votes = (fields.votes_for, fields.votes_against, fields.votes_abstained)
+    if quorum.noted and sum(one or 0 for one in votes) > quorum.counted + quorum.not_counted:
+        raise Refused("votes")
 
 
 def _take_over(resolution: Resolution, fields: ResolutionFields) -> None:

@@ -23,6 +23,7 @@ class SeatRule:
     basis: str
     source_th: str = ""
     term_years: int | None = None
+    is_member: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def fill_seat(seat: Seat, holder: Holder, *, by: User | None) -> Seat:
     _end(locked, holder.starts_on)
     after = Seat(body=locked.body, position=locked.position, confidence=locked.confidence)
     after.title_th, after.basis, after.source_th = locked.title_th, locked.basis, locked.source_th
-    after.term_years = locked.term_years
+    after.term_years, after.is_member = locked.term_years, locked.is_member
     _sit(after, holder)
     after.save()
     _note("centre.seat_replaced", after, by, before=locked.holder)

@@ -1,13 +1,13 @@
 """The outbox: what is written to organisations and guests, and how it leaves."""
 
-from django.core.mail import send_mail
-from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from prasan.people import outbox
+from prasan.people.outbox import MessageState
 from prasan.registration import jobs
 from prasan.registration.letters import filled
-from prasan.registration.models import Invitation, Message, MessageKind, MessageState, Participant
+from prasan.registration.models import Invitation, Message, MessageKind, Participant
 from prasan.registration.queries import site_of
 from prasan.tasks import enqueue
 
@@ -44,15 +44,6 @@ def tell(person: Participant | Invitation, kind: MessageKind, *, site: str = "",
 
 def deliver(message: Message) -> None:
     """Send one e-mail; raises what the mail server raised, and then the message says so and may be tried again."""
-    text = filled(message)
-    Message.objects.filter(pk=message.pk).update(attempts=F("attempts") + 1)
-    try:
-        send_mail(message.subject, text, None, [message.address])
-    except Exception as error:
-        Message.objects.filter(pk=message.pk).update(
-            state=MessageState.FAILED, error=type(error).__name__[:200]
-        )
-        raise
-    Message.objects.filter(pk=message.pk).update(state=MessageState.SENT, error="", sent_at=timezone.now())
+    outbox.deliver(message, filled(message), [message.address])
     if message.invitation_id and message.kind == MessageKind.INVITATION:
         Invitation.objects.filter(pk=message.invitation_id, sent_at=None).update(sent_at=timezone.now())

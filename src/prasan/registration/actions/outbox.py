@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from prasan.ledger.actions import record
 from prasan.people.models import User
+from prasan.people.outbox import MessageState
 from prasan.registration import jobs
 from prasan.registration.actions.notes import compose
-from prasan.registration.models import Invitation, Message, MessageKind, MessageState
+from prasan.registration.models import Invitation, Message, MessageKind
 from prasan.tasks import enqueue
 from prasan.workshop.models import Workshop
 

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from prasan.people.outbox import MessageState
 from prasan.registration import actions, overview
 from prasan.registration.forms import MessageForm
 from prasan.registration.letters import filled
-from prasan.registration.models import MessageKind, MessageState
+from prasan.registration.models import MessageKind
 from prasan.registration.views.common import site
 from prasan.ui.responses import see_other
 from prasan.workshop.queries import get_workshop
