@@ -6,14 +6,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
+from prasan.attendance.actions import Scan, take
+from prasan.attendance.queries import Desk
 from prasan.officialforms.containers import open_container  # noqa: F401  the reader the import relies on
 from prasan.studio import queries, sheets
 from prasan.studio.actions import cards
 from prasan.studio.actions.cards import Author
+from prasan.studio.balance import balance_of
 from prasan.studio.models import Card, CardKind, KeptApart
 from prasan.studio.problems import NotNow
+from prasan.workshop.models import DutyKind
 from tests.studio.conftest import Studio
-from tests.workshop_world import visit
+from tests.workshop_world import make_duty, visit
 
 
 def board(studio: Studio) -> list[tuple[int, list[int]]]:
@@ -150,13 +154,30 @@ def test_who_speaks_is_counted_only_where_the_writer_stated_it(studio: Studio) -
     studio.card("ข", participant=studio.guest, origin="none")
     studio.card("ค", organisation=studio.rotary)
 
-    balance = queries.balance_of(studio.group, queries.lines_of(studio.group))
+    balance = balance_of(studio.group, queries.lines_of(studio.group))
 
     assert [(voice.name, voice.people, voice.cards) for voice in balance.voices] == [
         ("หอการค้าจังหวัด", 1, 0),
         ("สโมสรโรตารีภูเก็ต", 1, 2),
     ]
     assert (balance.not_stated, balance.silent_text) == (1, "ยังไม่ได้กล่าว 1 หน่วยงาน")
+    assert not balance.knows_presence
+
+
+def test_who_has_a_seat_but_did_not_come_is_not_called_silent(studio: Studio) -> None:
+    desk = Desk(studio.workshop, make_duty(studio.workshop, DutyKind.DESK))
+    take(desk, [Scan("at-the-desk", studio.guest.badge)])
+
+    balance = balance_of(studio.group, queries.lines_of(studio.group))
+    page = visit(studio.facilitator).get(studio.url("console/")).content.decode()
+
+    assert sorted((voice.name, voice.people, voice.seated) for voice in balance.voices) == [
+        ("สโมสรโรตารีภูเก็ต", 1, 1),
+        ("หอการค้าจังหวัด", 0, 1),
+    ]
+    assert [voice.name for voice in balance.silent] == ["สโมสรโรตารีภูเก็ต"]
+    assert balance.knows_presence
+    assert "0 / 1" in page
 
 
 def test_lines_from_paper_are_shown_first_and_stored_once(studio: Studio) -> None:

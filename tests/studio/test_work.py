@@ -230,5 +230,5 @@ def test_the_console_costs_the_same_for_one_card_and_three(
         studio.card(text, participant=studio.guest, origin="name")
     client = visit(studio.facilitator)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(studio.url("console/"))

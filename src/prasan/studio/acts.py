@@ -20,6 +20,8 @@ describe(
         "studio.card_shown": _("put card {number} back on the board of {subject}"),
         "studio.cards_merged": _("merged card {number} into card {into} of {subject}"),
         "studio.card_unmerged": _("took card {number} out of card {into} of {subject}"),
+        "studio.group_finished": _("finished the work of {subject}: {cards} cards, SHA-256 {sha256}"),
+        "studio.group_reopened": _("opened {subject} again for work"),
         "studio.summary_written": _("wrote what {subject} reports back"),
     }
 )

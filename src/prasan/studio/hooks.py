@@ -89,10 +89,12 @@ def staff_tile(request: HttpRequest, workshop: Workshop) -> slots.Tile | None:
     if not groups:
         return None
     left = workshop.participants.seated().filter(seat=None).count()
+    done = workshop.groups.filter(board__finished_at__isnull=False).count()
     told = ngettext("%(n)s guest without a group", "%(n)s guests without a group", left) % {"n": left}
     return slots.Tile(
         label=_("Break-out groups and seating"),
         url=reverse("studio:index", args=[workshop.slug]),
+        hint=_("%(done)s of %(all)s groups have finished") % {"done": done, "all": groups},
         badge=told if left else _("all placed"),
         tone="warn" if left else "good",
     )

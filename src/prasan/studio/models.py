@@ -79,6 +79,7 @@ class Board(models.Model):
     timer_ends_at = models.DateTimeField(null=True, blank=True)
     timer_left_seconds = models.PositiveIntegerField(null=True, blank=True, help_text="while paused")
     summary = models.TextField(_("what the group reports back"), max_length=2000, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True, help_text="the group's last look is done")
 
 
 class CardKind(models.TextChoices):

@@ -7,6 +7,7 @@ from prasan.ui.refusal import Refusal
 
 SENTENCES: dict[str, str | Promise] = {
     "closed": _("The workshop is closed. Nothing can be added or changed any more."),
+    "finished": _("The group has finished its work. Its facilitator or scribe can open it again."),
     "not-open": _("The group takes no cards from phones at the moment. Your words were not lost: see below."),
     "too-fast": _("That was many cards in a short time. Please wait a minute and send this one again."),
     "not-your-room": _(

@@ -105,6 +105,11 @@ class Work:
     ends_at: datetime | None
     left_seconds: int
     now: datetime
+    finished_at: datetime | None = None
+
+    @property
+    def is_finished(self) -> bool:
+        return self.finished_at is not None
 
     @property
     def left(self) -> str:
@@ -126,6 +131,8 @@ def work_of(group: BreakoutGroup) -> Work:
     now = timezone.now()
     if board is None:
         return Work(None, False, "off", None, 0, now)
+    if board.finished_at is not None:
+        return Work(board.question, False, "off", None, 0, now, board.finished_at)
     if board.timer_left_seconds is not None:
         return Work(board.question, board.takes_cards, "paused", None, board.timer_left_seconds, now)
     if board.timer_ends_at is None:
@@ -221,53 +228,6 @@ def kinds_of(lines: Iterable[Line]) -> list[tuple[str, str, int]]:
     return [(kind.value, str(kind.label), counts[kind.value]) for kind in CardKind]
 
 
-@dataclass(frozen=True)
-class Voice:
-    """How often an organisation is heard: people in the group, cards with its name."""
-
-    name: str
-    people: int
-    cards: int
-
-    @property
-    def is_silent(self) -> bool:
-        return self.people > 0 and self.cards == 0
-
-
-@dataclass(frozen=True)
-class Balance:
-    """Who has spoken. Cards whose writer did not state an origin are counted together and never by organisation."""
-
-    voices: list[Voice]
-    not_stated: int
-
-    @property
-    def silent(self) -> list[Voice]:
-        return [voice for voice in self.voices if voice.is_silent]
-
-    @property
-    def silent_text(self) -> str:
-        silent = len(self.silent)
-        return ngettext("%(n)s organisation silent", "%(n)s organisations silent", silent) % {"n": silent}
-
-
-def balance_of(group: BreakoutGroup, lines: Iterable[Line]) -> Balance:
-    """Cards against people, by organisation, the silent first; one query beside the cards already read."""
-    people: Counter[str] = Counter()
-    seats = Seat.objects.filter(group=group, participant__state=State.REGISTERED)
-    for seat in seats.select_related("participant__organisation"):
-        people[seat.participant.organisation_name] += 1
-    cards: Counter[str] = Counter()
-    not_stated = 0
-    for line in lines:
-        for card in (line.card, *line.folded):
-            name = organisation_said(card)
-            cards[name] += bool(name)
-            not_stated += not name
-    names = sorted({*people, *cards} - {""}, key=lambda name: (cards[name] / max(1, people[name]), name))
-    return Balance([Voice(name, people[name], cards[name]) for name in names], not_stated)
-
-
 def organisation_said(card: Card) -> str:
     """The organisation that a card was stated to come from; "" when the writer did not state it."""
     if card.origin == Origin.NONE:
@@ -330,6 +290,12 @@ def groups_of(workshop: Workshop) -> list[GroupLine]:
     return lines
 
 
+def without_questions(workshop: Workshop) -> list[BreakoutGroup]:
+    """Groups that nobody has written a guide question for; one query."""
+    found = BreakoutGroup.objects.filter(workshop=workshop, guide_questions=None)
+    return list(found.select_related("pillar", "workshop__cycle"))
+
+
 def whole(typed: str | None) -> int:
     """A number from a form, 0 for anything else."""
     return int(typed) if typed and typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0
@@ -363,6 +329,7 @@ class Report:
     kinds: list[tuple[str, str, int]]
     strongest: list[Line]
     summary: str
+    finished_at: datetime | None
 
 
 def report_of(group: BreakoutGroup) -> Report:
@@ -379,6 +346,7 @@ def report_of(group: BreakoutGroup) -> Report:
         kinds=kinds_of(lines),
         strongest=sorted(lines, key=lambda line: (-line.voices, line.card.number))[:STRONGEST],
         summary=board.summary if board else "",
+        finished_at=board.finished_at if board else None,
     )
 
 

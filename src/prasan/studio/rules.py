@@ -128,7 +128,7 @@ def is_running(_user: Any, thing: Any = None) -> bool:
 def takes_cards(_user: Any, thing: Any = None) -> bool:
     group = group_of(thing) if thing is not None else None
     board = getattr(group, "board", None) if group is not None else None
-    return board is not None and board.takes_cards
+    return board is not None and board.takes_cards and board.finished_at is None
 
 
 crew = is_coordinator | is_facilitator | is_scribe
@@ -140,6 +140,7 @@ rules.add_perm("studio.run_group", (is_coordinator | is_facilitator) & is_runnin
 rules.add_perm("studio.write_cards", crew & is_running)
 rules.add_perm("studio.tidy_board", crew & is_running)
 rules.add_perm("studio.add_own_card", is_seated_here & takes_cards & is_running)
+rules.add_perm("studio.finish_group", crew & is_running)
 rules.add_perm("studio.write_summary", (crew | is_reporter) & is_running)
 rules.add_perm("studio.state_wish", is_registered & is_running)
 rules.add_perm("studio.seat_guests", is_coordinator & is_running)
@@ -154,6 +155,7 @@ explain(
         "studio.write_cards": _("write cards for others, import and export them"),
         "studio.tidy_board": _("mend, hide and merge cards"),
         "studio.add_own_card": _("add an own card from the phone"),
+        "studio.finish_group": _("finish the work of a group after a last look, and open it again"),
         "studio.write_summary": _("write what the group reports back"),
         "studio.state_wish": _("say which pillar one would like to work on, and get a place"),
         "studio.seat_guests": _("place the guests in the groups and move them"),

@@ -48,6 +48,7 @@ def add_card(
     """
     demand_running(group)
     board = board_of(group)
+    demand_unfinished(board)
     if nonce and (known := Card.objects.filter(group=group, nonce=nonce).first()):
         return known
     card = _new_card(board, kind, text, author, nonce, fields)
@@ -79,7 +80,7 @@ def add_cards(
     group: BreakoutGroup, lines: Sequence[tuple[str, str]], *, author: Author, nonce: str, by: Any = None
 ) -> int:
     """Put many cards (kind, text) from paper or a table on the board; a replay adds none. Returns how many are new."""
-    demand_running(group)
+    demand_working(group)
     board = board_of(group)
     nonces = [f"{nonce}.{row}"[:64] for row in range(len(lines))]
     known = set(Card.objects.filter(group=group, nonce__in=nonces).values_list("nonce", flat=True))
@@ -101,7 +102,7 @@ def add_cards(
 @transaction.atomic
 def reword(card: Card, kind: str, text: str, *, duty: Duty | None = None, by: Any = None) -> Card:
     """Mend a card; how it read before stays in its history. Nothing happens when nothing changed."""
-    demand_running(card.group)
+    demand_working(card.group)
     if (card.kind, card.text) == (kind, text):
         return card
     Wording.objects.create(card=card, kind=card.kind, text=card.text, duty=duty)
@@ -115,7 +116,7 @@ def reword(card: Card, kind: str, text: str, *, duty: Duty | None = None, by: An
 @transaction.atomic
 def restore_wording(card: Card, *, duty: Duty | None = None, by: Any = None) -> Card:
     """Undo the last mending."""
-    demand_running(card.group)
+    demand_working(card.group)
     if (before := card.wordings.first()) is None:
         raise NotNow("nothing-to-undo")
     card.kind, card.text = before.kind, before.text
@@ -129,7 +130,7 @@ def restore_wording(card: Card, *, duty: Duty | None = None, by: Any = None) -> 
 @transaction.atomic
 def hide(card: Card, reason: str, *, duty: Duty | None = None, by: Any = None) -> Card:
     """Take a card off the board, with the reason that its writer reads; the ledger keeps its number only."""
-    demand_running(card.group)
+    demand_working(card.group)
     card.hidden_because = reason[:200]
     card.save(update_fields=["hidden_because"])
     note(card.group, "card_hidden", by=by, duty=duty, number=card.number)
@@ -140,7 +141,7 @@ def hide(card: Card, reason: str, *, duty: Duty | None = None, by: Any = None) -
 @transaction.atomic
 def show(card: Card, *, duty: Duty | None = None, by: Any = None) -> Card:
     """Put a hidden card back on the board."""
-    demand_running(card.group)
+    demand_working(card.group)
     card.hidden_because = ""
     card.save(update_fields=["hidden_because"])
     note(card.group, "card_shown", by=by, duty=duty, number=card.number)
@@ -151,7 +152,7 @@ def show(card: Card, *, duty: Duty | None = None, by: Any = None) -> Card:
 @transaction.atomic
 def withdraw(card: Card) -> Card:
     """The writer takes an own card back; not an act of staff, so not in the ledger."""
-    demand_running(card.group)
+    demand_working(card.group)
     card.hidden_because = Card.WITHDRAWN
     card.save(update_fields=["hidden_because"])
     touch(topic_of(card.group_id))
@@ -161,7 +162,7 @@ def withdraw(card: Card) -> Card:
 @transaction.atomic
 def merge(card: Card, into: Card, *, duty: Duty | None = None, by: Any = None) -> Card:
     """Fold a card beneath another that says the same; both keep their words and their origin."""
-    demand_running(card.group)
+    demand_working(card.group)
     target = into
     while target.merged_into is not None:
         target = target.merged_into
@@ -179,7 +180,7 @@ def merge(card: Card, into: Card, *, duty: Duty | None = None, by: Any = None) -
 @transaction.atomic
 def unmerge(card: Card, *, duty: Duty | None = None, by: Any = None) -> Card:
     """Let a merged card stand alone again, with what had been merged into it."""
-    demand_running(card.group)
+    demand_working(card.group)
     if card.merged_into is None:
         raise NotNow("not-merged")
     number = card.merged_into.number
@@ -193,7 +194,7 @@ def unmerge(card: Card, *, duty: Duty | None = None, by: Any = None) -> Card:
 @transaction.atomic
 def keep_apart(one: Card, other: Card) -> None:
     """A person looked: these two do not say the same. They are not suggested again."""
-    demand_running(one.group)
+    demand_working(one.group)
     first, second = sorted((one, other), key=lambda card: card.pk)
     KeptApart.objects.get_or_create(one=first, other=second)
     touch(topic_of(one.group_id))
@@ -220,6 +221,17 @@ def digest_of(group: BreakoutGroup) -> tuple[int, str]:
 def demand_running(group: BreakoutGroup) -> None:
     if group.workshop.is_closed:
         raise NotNow("closed")
+
+
+def demand_unfinished(board: Board | None) -> None:
+    if board is not None and board.finished_at is not None:
+        raise NotNow("finished")
+
+
+def demand_working(group: BreakoutGroup) -> None:
+    """The workshop runs and the group has not finished; who has more to say opens it again first."""
+    demand_running(group)
+    demand_unfinished(Board.objects.filter(group=group).first())
 
 
 def note(group: BreakoutGroup, verb: str, *, by: Any, duty: Duty | None = None, **data: Any) -> None:

@@ -1,4 +1,4 @@
-"""The work of a group: its guide questions, the timer, phones open or closed, what it reports back."""
+"""The work of a group: its guide questions, the timer, phones open or closed, what it reports back, its end."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from prasan.live.actions import touch
-from prasan.studio.actions.cards import board_of, demand_running, digest_of, note
+from prasan.studio.actions.cards import board_of, demand_running, demand_unfinished, digest_of, note, topic_of
 from prasan.studio.guides import Template, template_for
 from prasan.studio.models import Board, GuideQuestion
 from prasan.studio.problems import NotNow
@@ -82,6 +82,7 @@ def ask(group: BreakoutGroup, question: GuideQuestion | None) -> Board:
     """Put a question in hand; new cards answer it. Its minutes start the timer when it has any."""
     demand_running(group)
     board = board_of(group)
+    demand_unfinished(board)
     board.question = question
     if question is not None and question.minutes:
         board.timer_ends_at = timezone.now() + timedelta(minutes=question.minutes)
@@ -94,6 +95,7 @@ def start_timer(group: BreakoutGroup, minutes: int) -> Board:
     """Let the timer run from now; the end is a time of the server, so every screen shows the same."""
     demand_running(group)
     board = board_of(group)
+    demand_unfinished(board)
     board.timer_ends_at = timezone.now() + timedelta(minutes=max(1, min(minutes, MOST_MINUTES)))
     board.timer_left_seconds = None
     return _kept(board, "timer_ends_at", "timer_left_seconds")
@@ -129,6 +131,7 @@ def pause_timer(group: BreakoutGroup) -> Board:
 def resume_timer(group: BreakoutGroup) -> Board:
     demand_running(group)
     board = board_of(group)
+    demand_unfinished(board)
     if board.timer_left_seconds is None:
         raise NotNow("no-timer")
     board.timer_ends_at = timezone.now() + timedelta(seconds=board.timer_left_seconds)
@@ -150,6 +153,7 @@ def open_cards(group: BreakoutGroup, *, duty: Duty | None = None, by: Any = None
     """Let the phones of the group add cards."""
     demand_running(group)
     board = board_of(group)
+    demand_unfinished(board)
     if not board.takes_cards:
         board.takes_cards = True
         note(group, "cards_opened", by=by, duty=duty)
@@ -179,12 +183,42 @@ def write_summary(group: BreakoutGroup, text: str, *, duty: Duty | None = None, 
     return _kept(board, "summary")
 
 
+@transaction.atomic
+def finish(group: BreakoutGroup, *, duty: Duty | None = None, by: Any = None) -> Board:
+    """The group looked at its board for the last time: timer away, no more cards, count and digest in the ledger.
+
+    The reporter may still mend the words of the report. Finishing twice is one act.
+    """
+    demand_running(group)
+    board = board_of(group)
+    if board.finished_at is None:
+        cards, digest = digest_of(group)
+        board.finished_at, board.takes_cards = timezone.now(), False
+        board.timer_ends_at = board.timer_left_seconds = None
+        note(group, "group_finished", by=by, duty=duty, cards=cards, sha256=digest)
+    touch(topic_of(group.pk))
+    return _kept(board, "finished_at", "takes_cards", "timer_ends_at", "timer_left_seconds")
+
+
+@transaction.atomic
+def reopen(group: BreakoutGroup, *, duty: Duty | None = None, by: Any = None) -> Board:
+    """Let the group work on; phones stay closed until somebody opens the board for them."""
+    demand_running(group)
+    board = board_of(group)
+    if board.finished_at is not None:
+        board.finished_at = None
+        note(group, "group_reopened", by=by, duty=duty)
+    touch(topic_of(group.pk))
+    return _kept(board, "finished_at")
+
+
 def _kept(board: Board, *fields: str) -> Board:
     board.save(update_fields=fields)
     touch(topic_of_work(board.group_id))
     return board
 
 
+@transaction.atomic
 def take_templates(groups: Sequence[BreakoutGroup], *, by: Any) -> int:
     """Give every group without a question the template of its pillar; returns how many groups got one."""
     bare = [group for group in groups if not group.guide_questions.exists()]

@@ -25,11 +25,15 @@ CARDS_A_MINUTE = 10
 def index(request: HttpRequest, workshop: str) -> HttpResponse:
     """All groups with their rooms and how far they are."""
     found = queries.get_workshop_for(request.user, workshop, can="studio.see_groups")
+    groups = queries.groups_of(found)
+    can_seat = request.user.has_perm("studio.seat_guests", found)
     context = {
         "workshop": found,
-        "groups": queries.groups_of(found),
+        "groups": groups,
+        "finished": sum(line.work.is_finished for line in groups),
+        "bare": len(queries.without_questions(found)) if can_seat else 0,
         "mine": standing_of(request.user, found.pk).seat,
-        "can_seat": request.user.has_perm("studio.seat_guests", found),
+        "can_seat": can_seat,
         "can_print": request.user.has_perm("studio.print_lists", found),
     }
     return render(request, "studio/index.html", context)

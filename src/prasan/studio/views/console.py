@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from prasan.studio import queries
 from prasan.studio.actions import cards as actions
 from prasan.studio.actions import work
+from prasan.studio.balance import balance_of
 from prasan.studio.forms import CardForm
 from prasan.studio.models import CardKind
 from prasan.studio.problems import NotNow
@@ -55,6 +56,7 @@ def _work(request: HttpRequest, group: BreakoutGroup) -> dict[str, Any]:
         "minutes": MINUTES,
         "can_run": request.user.has_perm("studio.run_group", group),
         "can_summarise": request.user.has_perm("studio.write_summary", group),
+        "can_finish": request.user.has_perm("studio.finish_group", group),
     }
 
 
@@ -66,7 +68,7 @@ def _cards(request: HttpRequest, group: BreakoutGroup) -> dict[str, Any]:
         "workshop": group.workshop,
         "lines": lines,
         "kinds": queries.kinds_of(lines),
-        "balance": queries.balance_of(group, lines),
+        "balance": balance_of(group, lines),
         "suggestions": queries.suggestions_of(group, lines) if can_tidy else [],
         "hidden": queries.hidden_cards(group),
         "can_tidy": can_tidy,

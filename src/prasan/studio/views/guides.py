@@ -53,6 +53,16 @@ def take(request: HttpRequest, workshop: str, group: int) -> HttpResponse:
     return see_other("studio:questions", workshop, group)
 
 
+@require_POST
+def take_all(request: HttpRequest, workshop: str) -> HttpResponse:
+    """Give every group without a question the template of its pillar."""
+    found = queries.get_workshop_for(request.user, workshop, can="studio.seat_guests")
+    taken = work.take_templates(queries.without_questions(found), by=request.user)
+    told = ngettext("%(n)s group got guide questions.", "%(n)s groups got guide questions.", taken)
+    messages.success(request, told % {"n": taken})
+    return see_other("studio:index", workshop)
+
+
 def question(request: HttpRequest, workshop: str, group: int, pk: int) -> HttpResponse:
     """Word one question and its minutes anew."""
     found = queries.get_group(request.user, workshop, group, can=RUN)

@@ -1,5 +1,6 @@
-"""What a group reports back: one page for the projector and for print, ready as soon as there are cards."""
+"""What a group reports back, ready as soon as there are cards, on one page for wall and print; and its last look."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,6 +20,7 @@ def report_back(request: HttpRequest, workshop: str, group: int) -> HttpResponse
         "report": queries.report_of(found),
         "can_console": request.user.has_perm("studio.view_console", found),
         "can_summarise": request.user.has_perm("studio.write_summary", found),
+        "can_finish": request.user.has_perm("studio.finish_group", found),
     }
     name = "studio/slide.html" if request.headers.get("X-Live") else "studio/report_back.html"
     return render(request, name, context)
@@ -42,3 +44,25 @@ def summary(request: HttpRequest, workshop: str, group: int) -> HttpResponse:
         "lines": queries.report_of(found).strongest,
     }
     return render(request, "studio/summary.html", context, status=422 if request.method == "POST" else 200)
+
+
+def finish(request: HttpRequest, workshop: str, group: int) -> HttpResponse:
+    """A last look at what is still open, then the work is finished; or, with `do=reopen`, it goes on."""
+    found = queries.get_group(request.user, workshop, group, can="studio.finish_group")
+    if request.method == "POST":
+        reopen = request.POST.get("do") == "reopen"
+        try:
+            (work.reopen if reopen else work.finish)(found, **acting(request, found))
+        except NotNow as problem:
+            messages.error(request, str(problem))
+        return see_other("studio:console" if reopen else "studio:report_back", workshop, group)
+    lines = queries.lines_of(found)
+    context = {
+        "group": found,
+        "workshop": found.workshop,
+        "can_console": True,
+        "report": queries.report_of(found),
+        "alike": len(queries.suggestions_of(found, lines)),
+        "hidden": len(queries.hidden_cards(found)),
+    }
+    return render(request, "studio/finish.html", context)
