@@ -33,6 +33,7 @@ VOTES = {
     ("voting.vote", "hall"): "           . Y Y . . . . . .",
     ("voting.see_own", "closed"): "      . Y . . . . . . .",
     ("voting.enter_slips", "open"): "    . . . . Y . Y . Y",
+    ("voting.enter_late_slips", "closed"): ". . . . . . . . Y",
     ("voting.see_results", "open"): "    . . . . Y . Y Y Y",
     ("voting.see_results", "live"): "    Y Y Y Y Y Y Y Y Y",
     ("voting.see_results", "closed"): "  Y Y Y Y Y Y Y Y Y",

@@ -1,11 +1,24 @@
 """Votes on paper: numbers with a check digit, piles of lines, one slip as a grid; they count like all others."""
 
-import pytest
+from typing import Any
 
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from prasan.ledger.models import Act
 from prasan.voting import slipnumbers
-from prasan.voting.actions import close_conversation, print_slips
-from prasan.voting.models import SlipBatch, Tally, Vote, Voter
+from prasan.voting.actions import (
+    close_conversation,
+    enter_late_slips,
+    open_round,
+    prepare_round,
+    print_slips,
+)
+from prasan.voting.actions.conversations import log_digest
+from prasan.voting.models import Conversation, SlipBatch, Tally, Vote, Voter
 from prasan.voting.queries import participation
+from prasan.voting.refusals import Refused
 from prasan.voting.slipnumbers import MarksUnclear, SlipLine, read_line, read_number, slip_number
 from prasan.workshop.models import DutyKind
 from tests.voting.conftest import Hall
@@ -129,3 +142,85 @@ def test_slips_come_too_late_after_the_closing(hall: Hall, slips: SlipBatch) -> 
     answer = scribe(hall).post(hall.url("slips"), {"lines": f"{slip_number(1)} ++++"})
 
     assert (answer.status_code, Vote.objects.count()) == (422, 0)
+
+
+def late(hall: Hall, client: Client, **fields: str) -> Any:
+    pile = {"lines": f"{slip_number(1)} ++++\n{slip_number(2)} -+++", "reason": "พบในกล่องของห้อง 2"}
+    return client.post(hall.url("slips"), {**pile, **fields})
+
+
+def test_the_coordinator_enters_slips_found_after_the_closing(
+    hall: Hall, slips: SlipBatch, client: Client
+) -> None:
+    hall.vote(hall.guest(), 1, 1)
+    before = close_conversation(hall.conversation, by=hall.coordinator).digest
+    client.force_login(hall.coordinator)
+    assert "ใบที่พบภายหลังยังนับได้" in client.get(hall.url("slips")).content.decode()
+
+    answer = late(hall, client)
+
+    conversation = Conversation.objects.get(pk=hall.conversation.pk)
+    part = participation(conversation)
+    assert (answer.status_code, part.on_paper, part.votes) == (303, 2, 9)
+    assert conversation.closed_at is not None
+    assert conversation.digest == log_digest(conversation) != before
+    act = Act.objects.get(verb="voting.late_slips_entered")
+    assert act.data == {
+        "slips": 2,
+        "because": "พบในกล่องของห้อง 2",
+        "before": before,
+        "digest": conversation.digest,
+    }
+    row = Tally.objects.get(statement__number=1, group_code="ROTARY")
+    assert (row.agree, row.disagree) == (1, 1)
+
+
+def test_late_slips_need_a_reason_and_are_stored_whole_or_not_at_all(
+    hall: Hall, slips: SlipBatch, client: Client
+) -> None:
+    close_conversation(hall.conversation, by=hall.coordinator)
+    client.force_login(hall.coordinator)
+
+    without = late(hall, client, reason=" ")
+    unknown = late(hall, client, lines=f"{slip_number(1)} ++++\n{slip_number(99)} ++++")
+
+    assert (without.status_code, unknown.status_code) == (422, 422)
+    assert "ไม่เคยพิมพ์" in unknown.content.decode()
+    assert (Vote.objects.count(), Voter.objects.count()) == (0, 0)
+
+
+def test_helpers_enter_no_late_slips(hall: Hall, slips: SlipBatch) -> None:
+    close_conversation(hall.conversation, by=hall.coordinator)
+
+    assert late(hall, scribe(hall)).status_code == 422
+    assert Vote.objects.count() == 0
+
+
+@pytest.mark.parametrize("fixed", ["round", "workshop"])
+def test_late_slips_do_not_count_once_the_result_is_fixed(
+    hall: Hall, slips: SlipBatch, client: Client, fixed: str
+) -> None:
+    close_conversation(hall.conversation, by=hall.coordinator)
+    if fixed == "round":
+        about = {"title": "จัดลำดับ", "points": 5, "winners": 2, "costs": {}}
+        made = prepare_round(hall.workshop, statements=hall.statements, by=hall.coordinator, **about)
+        open_round(made, by=hall.coordinator)
+    else:
+        hall.workshop.__class__.objects.filter(pk=hall.workshop.pk).update(closed_at=timezone.now())
+    conversation = Conversation.objects.get(pk=hall.conversation.pk)
+    client.force_login(hall.coordinator)
+
+    with pytest.raises(Refused) as refusal:
+        enter_late_slips(conversation, {1: {1: 1}}, group=None, reason="พบทีหลัง", by=hall.coordinator)
+    answer = late(hall, client)
+
+    assert refusal.value.code == "result-fixed"
+    assert answer.status_code in (403, 422)
+    assert Vote.objects.count() == 0
+
+
+def test_late_slips_wait_until_the_vote_is_closed(hall: Hall, slips: SlipBatch) -> None:
+    with pytest.raises(Refused) as refusal:
+        enter_late_slips(hall.conversation, {1: {1: 1}}, group=None, reason="x", by=hall.coordinator)
+
+    assert refusal.value.code == "not-closed"

@@ -18,6 +18,10 @@ describe(
         ),
         "voting.slips_printed": _("printed paper slips {first} to {last} of {subject}"),
         "voting.slips_entered": _("entered {slips} paper slips of {subject}"),
+        "voting.late_slips_entered": _(
+            "entered {slips} paper slips of {subject} after the closing ({because}): "
+            "log {digest:.12}, before {before:.12}"
+        ),
         "voting.discovery_asked": _("had the opinions of {subject} tested for groups"),
         "voting.priorities_prepared": _("prepared the round of priorities {subject} with {items} statements"),
         "voting.priorities_opened": _("opened the round of priorities {subject}"),

@@ -80,6 +80,16 @@ class SlipLinesForm(forms.Form):
         return _every_line(self.cleaned_data["lines"], slipnumbers.read_line)
 
 
+class LateSlipsForm(SlipLinesForm):
+    """A pile that turned up after the closing."""
+
+    reason = forms.CharField(
+        label=_("Why do these slips come after the closing?"),
+        max_length=200,
+        help_text=_("The reason stands in the ledger for everybody to read. Do not name persons."),
+    )
+
+
 class SlipForm(forms.Form):
     """One slip as a grid: a row a statement, a column an answer."""
 

@@ -12,7 +12,7 @@ from prasan.people.rules import demand, is_coordinator
 from prasan.registration.models import Participant, State
 from prasan.registration.rules import participant_of
 from prasan.studio.models import Card, Seat
-from prasan.voting.models import Audience, Conversation, Showing, Statement, Vote, Voter
+from prasan.voting.models import Audience, Conversation, PriorityRound, Showing, Statement, Vote, Voter
 from prasan.workshop.models import Pillar, Workshop
 from prasan.workshop.rules import duties_of
 
@@ -245,3 +245,13 @@ def conversations_of(workshop: int) -> list[Conversation]:
         )
         .order_by("pillar__position", "pk")
     )
+
+
+def result_is_fixed(conversation: Conversation) -> bool:
+    """Whether others have built on the closed vote: priorities were opened, or the workshop is closed. One query."""
+    if conversation.pillar.workshop.is_closed:
+        return True
+    rounds = PriorityRound.objects.filter(
+        items__statement__conversation=conversation, opened_at__isnull=False
+    )
+    return rounds.exists()

@@ -17,6 +17,11 @@ SENTENCES = {
     "reason": _("Say why it is taken out."),
     "audience-voted": _("Somebody has voted already: who votes can no longer change."),
     "no-slip": _("No slip with this number was printed for this vote."),
+    "not-closed": _("The vote is open: enter the slips in the ordinary way."),
+    "result-fixed": _(
+        "The result is fixed: priorities were set on it, or the workshop is closed. Late slips no longer count."
+    ),
+    "late-reason": _("Say why these slips come after the closing."),
     "number": _("The number of the slip cannot be read; it looks like 0012-7."),
     "digit": _("The number of the slip is mistyped: its last digit does not fit."),
     "marks": _("Use + for agree, - for disagree, 0 for pass and . for an empty box."),

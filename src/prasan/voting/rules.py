@@ -97,6 +97,7 @@ rules.add_perm("voting.prepare", prepares)
 rules.add_perm("voting.vote", is_in_audience & is_taking_votes)
 rules.add_perm("voting.see_own", is_in_audience)
 rules.add_perm("voting.enter_slips", prepares | _on_duty(DutyKind.SCRIBE, DutyKind.DESK))
+rules.add_perm("voting.enter_late_slips", is_coordinator)
 rules.add_perm("voting.see_results", has_public_results | is_coordinator | _on_duty(*INSIDE))
 rules.add_perm("voting.see_provisional", prepares)
 rules.add_perm("voting.set_priorities", is_coordinator)
@@ -109,6 +110,9 @@ explain(
         "voting.vote": _("vote on the statements of a pillar"),
         "voting.see_own": _("see one's own votes"),
         "voting.enter_slips": _("print paper slips and enter what stands on them"),
+        "voting.enter_late_slips": _(
+            "enter paper slips after the closing, with the reason, until the result is fixed"
+        ),
         "voting.see_results": _("see how a pillar voted"),
         "voting.see_provisional": _("see opinion groups that passed only one of the two tests"),
         "voting.set_priorities": _("prepare a round of priorities and fix its rule"),

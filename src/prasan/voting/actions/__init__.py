@@ -18,7 +18,7 @@ from prasan.voting.actions.priorities import (
     prepare_round,
 )
 from prasan.voting.actions.results import ask_discovery, discover_job, store_result
-from prasan.voting.actions.slips import enter_slip, note_entered, print_slips
+from prasan.voting.actions.slips import enter_late_slips, enter_slip, note_entered, print_slips
 from prasan.voting.actions.statements import (
     add_statement,
     hide_statement,
@@ -37,6 +37,7 @@ __all__ = [
     "discover_job",
     "ensure_conversation",
     "enter_ballot",
+    "enter_late_slips",
     "enter_slip",
     "fix_rule",
     "hand_out_ballots",

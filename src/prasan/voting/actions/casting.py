@@ -48,10 +48,10 @@ def cast_vote(statement: Statement, *, participant: Participant, value: int, non
 
 
 def enter_vote(
-    statement: Statement, *, voter: Voter, value: int, nonce: str, entered_by: Duty | None
+    statement: Statement, *, voter: Voter, value: int, nonce: str, entered_by: Duty | None, late: bool = False
 ) -> Vote:
-    """Count one mark of a paper slip."""
-    return _store(statement, voter, value, nonce, entered_by=entered_by)
+    """Count one mark of a paper slip; `late`: of one that was found after the vote was closed."""
+    return _store(statement, voter, value, nonce, entered_by=entered_by, late=late)
 
 
 def _voter(conversation: Conversation, participant: Participant) -> Voter:
@@ -78,6 +78,7 @@ def _store(
     *,
     entered_by: Duty | None = None,
     shows_next: bool = False,
+    late: bool = False,
 ) -> Vote:
     if value not in COLUMNS:
         raise Refused("value")
@@ -91,13 +92,13 @@ def _store(
         choice = _choice(voter, statement.conversation, now) if shows_next else None
         vote = Vote(statement=statement, voter=voter, value=value, nonce=key, entered_by=entered_by)
         try:
-            _commit(vote, seen=len(log), before=own.get(statement.pk), choice=choice)
+            _commit(vote, seen=len(log), before=own.get(statement.pk), choice=choice, late=late)
         except _Overtaken:
             continue
         return vote
 
 
-def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any] | None) -> None:
+def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any] | None, late: bool) -> None:
     """Write the vote with all that follows from it; `seen` is how many votes of this voter were known."""
     with one_writer():
         if connection.features.has_select_for_update:
@@ -106,7 +107,7 @@ def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any]
             raise _Overtaken
         vote.save(force_insert=True)
         # Asked after the row is in: closing locks the statements, so it either counts this row or is seen here.
-        _demand_open(vote.statement_id)
+        _demand_open(vote.statement_id, late=late)
         _count(vote, before)
         if choice:
             Showing.objects.create(**choice)
@@ -115,7 +116,7 @@ def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any]
         transaction.on_commit(lambda: beat(f"votes/{conversation.pk}", every=every, inside=one_writer))
 
 
-def _demand_open(statement: int) -> None:
+def _demand_open(statement: int, *, late: bool) -> None:
     columns = (
         "hidden_because",
         "conversation__opened_at",
@@ -127,7 +128,7 @@ def _demand_open(statement: int) -> None:
     )
     if opened is None:
         raise Refused("not-open")
-    if closed or workshop_closed:
+    if workshop_closed or (closed and not late):
         raise Refused("closed")
     if hidden:
         raise Refused("hidden")

@@ -86,6 +86,14 @@ def close_conversation(
     return conversation
 
 
+def count_again(conversation: Conversation) -> None:
+    """After late slips: the digest of the longer log, results computed anew, word to all pages; in a transaction."""
+    conversation.digest = log_digest(conversation)
+    conversation.save(update_fields=["digest"])
+    enqueue(discover_job, conversation.pk)
+    _tell(conversation)
+
+
 def log_digest(conversation: Conversation) -> str:
     """SHA-256 over the log, one line a cast in order: time (UTC), voter's key, statement's number, value."""
     digest = hashlib.sha256()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from prasan.ui.responses import see_other
 from prasan.voting import actions, paper, queries, slipnumbers
-from prasan.voting.forms import SlipForm, SlipLinesForm, SlipPrintForm
+from prasan.voting.forms import LateSlipsForm, SlipForm, SlipLinesForm, SlipPrintForm
 from prasan.voting.models import Conversation
 from prasan.voting.refusals import Refused
 from prasan.voting.views.statements import actor
@@ -24,12 +24,15 @@ def _fetch(request: HttpRequest, workshop: str, pillar: str) -> Conversation:
 def slips(request: HttpRequest, workshop: str, pillar: str) -> HttpResponse:
     """What was printed, what is entered, and the form for a pile."""
     conversation = _fetch(request, workshop, pillar)
-    form = SlipLinesForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _enter(request, conversation, form):
+    late = _is_late(request, conversation)
+    form = (LateSlipsForm if late else SlipLinesForm)(request.POST or None)
+    enter = _enter_late if late else _enter
+    if request.method == "POST" and form.is_valid() and enter(request, conversation, form):
         return see_other("voting:slips", workshop, pillar)
     context = {
         "conversation": conversation,
         "form": form,
+        "late": late,
         "print_form": SlipPrintForm(),
         "batches": paper.batches_of(conversation),
         "part": queries.participation(conversation),
@@ -52,6 +55,27 @@ def _enter(request: HttpRequest, conversation: Conversation, form: SlipLinesForm
             return False
     actions.note_entered(conversation, slips=len(lines), **who)
     messages.success(request, _("%s slips were entered.") % len(lines))
+    return True
+
+
+def _is_late(request: HttpRequest, conversation: Conversation) -> bool:
+    """Whether this visitor may enter slips that turned up after the closing."""
+    if conversation.closed_at is None or queries.result_is_fixed(conversation):
+        return False
+    return request.user.has_perm("voting.enter_late_slips", conversation)
+
+
+def _enter_late(request: HttpRequest, conversation: Conversation, form: LateSlipsForm) -> bool:
+    """Store a late pile whole or not at all."""
+    lines, given = form.cleaned_data["lines"], form.cleaned_data
+    try:
+        slips = {line.number: paper.marks_by_statement(conversation, line) for line in lines}
+        about = {"group": given["group"], "reason": given["reason"], "by": request.user}
+        actions.enter_late_slips(conversation, slips, **about)
+    except Refused as refusal:
+        form.add_error("lines", str(refusal))
+        return False
+    messages.success(request, _("%s slips were entered.") % len(slips))
     return True
 
 
