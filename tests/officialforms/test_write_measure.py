@@ -2,7 +2,7 @@
 
 import pytest
 
-from prasan.officialforms.writing.measure import (
+from prasan.documents.measure import (
     EXCEL_MAX_HEIGHT,
     column_points,
     height_of,

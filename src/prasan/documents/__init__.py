@@ -1,1 +1,59 @@
-"""Word documents and QR codes in the manner of Thai offices; knows nothing of Django."""
+"""Documents in the manner of Thai offices: told once as a Paper, made as Word, Excel and PDF; no Django.
+
+paper = Paper("ทดสอบ", [Heading("ทดสอบ", 0), Table([Column("ที่", 1), Column("โครงการ", 8)], [["1", "ถนน"]])])
+docx(paper), xlsx(paper), pdf(paper)   # bytes; pdf raises PdfMissing where Pango is not there
+"""
+
+from prasan.documents.as_excel import xlsx
+from prasan.documents.as_html import html
+from prasan.documents.as_pdf import PdfMissing, pdf, pdf_ready
+from prasan.documents.as_word import docx
+from prasan.documents.paper import (
+    SAMPLE_NOTICE,
+    Block,
+    Cell,
+    Column,
+    Heading,
+    Lines,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Picture,
+    Qr,
+    Row,
+    Run,
+    Sign,
+    Signatures,
+    Space,
+    Tabbed,
+    Table,
+    plain,
+)
+
+__all__ = [
+    "SAMPLE_NOTICE",
+    "Block",
+    "Cell",
+    "Column",
+    "Heading",
+    "Lines",
+    "PageBreak",
+    "Paper",
+    "Paragraph",
+    "PdfMissing",
+    "Picture",
+    "Qr",
+    "Row",
+    "Run",
+    "Sign",
+    "Signatures",
+    "Space",
+    "Tabbed",
+    "Table",
+    "docx",
+    "html",
+    "pdf",
+    "pdf_ready",
+    "plain",
+    "xlsx",
+]

@@ -9,8 +9,8 @@ from typing import BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
+from prasan.documents.measure import EXCEL_MAX_HEIGHT, column_points, height_of, wrap
 from prasan.officialforms.writing.canvas import SAMPLE_NOTICE
-from prasan.officialforms.writing.measure import EXCEL_MAX_HEIGHT, column_points, height_of, wrap
 
 FONT = "TH SarabunPSK"
 _CELL = {"font_name": FONT, "font_size": 12, "valign": "top", "text_wrap": True, "border": 1}

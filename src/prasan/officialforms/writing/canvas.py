@@ -7,8 +7,9 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from prasan.officialforms.writing.layout import PrintColumn, head_cells
-from prasan.officialforms.writing.measure import EXCEL_MAX_HEIGHT, column_points, height_of, text_width, wrap
+from prasan.documents.grid import head_cells
+from prasan.documents.measure import EXCEL_MAX_HEIGHT, column_points, height_of, text_width, wrap
+from prasan.officialforms.writing.layout import PrintColumn
 from prasan.officialforms.writing.plan import Money
 from prasan.officialforms.writing.style import FONT, GROUP_SIZE, HEAD_SIZE, TITLE_SIZE, Styles
 from prasan.thai import to_thai_digits
@@ -75,7 +76,7 @@ class Canvas:
         style = self.styles.get("head")
         rows = len(self.columns[0].heads)
         heights = [1] * rows
-        for cell in head_cells(self.columns):
+        for cell in head_cells([column.heads for column in self.columns]):
             text = self.digits(cell.text)
             top, bottom = self.row + cell.first_row, self.row + cell.last_row
             if (cell.first_row, cell.first_column) != (cell.last_row, cell.last_column):

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from prasan.documents.measure import EXCEL_MAX_HEIGHT, column_points, height_of, wrap
 from prasan.officialforms.messages import SEVERITIES
 from prasan.officialforms.model import Finding
 from prasan.officialforms.writing.canvas import A4_LANDSCAPE, MARGINS, SAMPLE_NOTICE
-from prasan.officialforms.writing.measure import EXCEL_MAX_HEIGHT, column_points, height_of, wrap
 from prasan.officialforms.writing.style import BODY_SIZE, FONT, GROUP_SIZE, TITLE_SIZE, Styles
 
 SHEET_NAME = "ผลการตรวจ"

@@ -1,6 +1,6 @@
 """From the description of a form to the columns and heads of one printed table."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,17 +26,6 @@ class PrintColumn:
     @property
     def is_count(self) -> bool:
         return self.key in {"count", "count_total"}
-
-
-@dataclass(frozen=True)
-class HeadCell:
-    """One cell of the header: rows and columns counted from 0 inside the header, ends included."""
-
-    first_row: int
-    first_column: int
-    last_row: int
-    last_column: int
-    text: str
 
 
 def print_columns(form: FormSpec, years: tuple[int, ...], used: Collection[str]) -> tuple[PrintColumn, ...]:
@@ -71,24 +60,3 @@ def _print_column(
     heads = (upper, *below, *[""] * header_rows)[:header_rows]
     align = {"centre": "center"}.get(column.align, column.align)
     return PrintColumn(column.key, heads, column.width * UNITS_PER_PERCENT, align, year)
-
-
-def head_cells(columns: tuple[PrintColumn, ...]) -> Iterator[HeadCell]:
-    """The merged cells of the header: equal neighbours join in the top row, empty cells join upwards."""
-    last_row = len(columns[0].heads) - 1
-    for text, run in groupby(enumerate(columns), key=lambda pair: pair[1].heads[0]):
-        places = [index for index, _ in run]
-        if len(places) > 1:
-            yield HeadCell(0, places[0], 0, places[-1], text)
-        for index in places:
-            yield from _below(columns[index], index, last_row, 1 if len(places) > 1 else 0)
-
-
-def _below(column: PrintColumn, index: int, last_row: int, first_row: int) -> Iterator[HeadCell]:
-    row = first_row
-    while row <= last_row:
-        end = row
-        while end < last_row and not column.heads[end + 1]:
-            end += 1
-        yield HeadCell(row, index, end, index, column.heads[row])
-        row = end + 1

@@ -2,7 +2,7 @@
 
 import re
 
-from prasan.officialforms.writing.measure import NO_ADVANCE
+from prasan.documents.measure import NO_ADVANCE
 from prasan.thai import segment
 
 MAX_LENGTH = 30  # Excel takes 31, but a name of exactly 31 looks cut off

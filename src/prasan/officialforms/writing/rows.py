@@ -6,10 +6,7 @@ from decimal import Decimal
 
 from xlsxwriter.format import Format
 
-from prasan.officialforms.writing.boxes import LINE_STEP, MARK_SIZE, mark_box
-from prasan.officialforms.writing.canvas import Canvas
-from prasan.officialforms.writing.layout import PrintColumn
-from prasan.officialforms.writing.measure import (
+from prasan.documents.measure import (
     column_points,
     height_of,
     lines_within,
@@ -17,6 +14,9 @@ from prasan.officialforms.writing.measure import (
     text_width,
     wrap,
 )
+from prasan.officialforms.writing.boxes import LINE_STEP, MARK_SIZE, mark_box
+from prasan.officialforms.writing.canvas import Canvas
+from prasan.officialforms.writing.layout import PrintColumn
 from prasan.officialforms.writing.plan import ExportRow, Mark, Money
 from prasan.officialforms.writing.style import BODY_SIZE
 

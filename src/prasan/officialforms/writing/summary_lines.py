@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from prasan.documents.measure import column_points, height_of, wrap
 from prasan.officialforms.writing.canvas import Canvas
-from prasan.officialforms.writing.measure import column_points, height_of, wrap
 from prasan.officialforms.writing.plan import ExportRow
 from prasan.officialforms.writing.style import SUMMARY_SIZE
 from prasan.officialforms.writing.tables import Table, count_of, total_of

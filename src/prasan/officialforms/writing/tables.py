@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from prasan.documents.measure import height_of
 from prasan.officialforms.formsets import FormSpec, TotalSpec
 from prasan.officialforms.writing.boxes import stamp
 from prasan.officialforms.writing.canvas import Canvas, body_height
 from prasan.officialforms.writing.layout import PrintColumn
-from prasan.officialforms.writing.measure import height_of
 from prasan.officialforms.writing.numbering import GroupLabels, alignment_lines, group_lines
 from prasan.officialforms.writing.plan import ExportGroup, ExportPlan, ExportRow
 from prasan.officialforms.writing.rows import Body, amount, money_of, write_rows
