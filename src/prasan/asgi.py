@@ -8,8 +8,7 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
-
+from prasan.bridge import Pages
 from prasan.wsgi import application as pages_as_wsgi
 
 from prasan.live.hub import Hub  # isort: skip  (needs the settings that prasan.wsgi has loaded)
@@ -18,7 +17,7 @@ from prasan.live.stream import stream  # isort: skip
 Message = MutableMapping[str, Any]
 
 hub = Hub()
-pages = WSGIMiddleware(pages_as_wsgi, workers=int(os.environ.get("PRASAN_THREADS", "8")))
+pages = Pages(pages_as_wsgi, threads=int(os.environ.get("PRASAN_THREADS", "8")))
 
 
 async def application(

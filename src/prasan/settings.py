@@ -49,11 +49,14 @@ def _database() -> dict[str, object]:
             "PASSWORD": unquote(url.password or ""),
             "HOST": unquote(url.hostname or ""),
             "PORT": str(url.port or ""),
+            "CONN_MAX_AGE": None,  # each thread of the server keeps its own
+            "CONN_HEALTH_CHECKS": True,  # a restarted database is noticed before it costs a page
         }
     HOME.mkdir(parents=True, exist_ok=True)
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOME / "prasan.sqlite3",
+        "CONN_MAX_AGE": None,  # each thread of the server keeps its own: opening one costs more than most pages
         # IMMEDIATE: a transaction that reads and then writes would otherwise fail with "database is locked".
         # FULL: an acknowledged act survives a power cut as well as a killed process.
         "OPTIONS": {
