@@ -6,4 +6,4 @@ class EvaluationConfig(AppConfig):
     label = "evaluation"
 
     def ready(self) -> None:
-        from prasan.evaluation import acts, hooks, rules  # noqa: F401  registers sentences, passes, permissions
+        from prasan.evaluation import acts, hooks, papers, rules  # noqa: F401  registers sentences, passes, permissions

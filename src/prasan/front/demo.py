@@ -5,7 +5,9 @@ from django.core.files import File
 from prasan.centre.actions import ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.front import samples
+from prasan.front.evaluated import build_evaluation
 from prasan.front.founding import build_founding
+from prasan.front.plan_rounds import build_rounds
 from prasan.front.practice import build_practice, refresh_practice
 from prasan.people import demo as cast
 from prasan.people.models import User
@@ -37,6 +39,9 @@ def build() -> None:
     current = province.cycles.get(first_year=2571)
     if not Plan.objects.filter(authority=second, cycle=current).exists():
         _bring_in(second, current, by=cast.planner_of(second))
+    evaluated = Plan.objects.get(authority=second, cycle=current)
+    build_rounds(evaluated, by=cast.planner_of(second))
+    build_evaluation(evaluated, by=cast.planner_of(second))
     played = {"secretary": cast.player_of("secretary"), "coordinator": cast.player_of("coordinator")}
     build_founding(province, **played)
     practice = build_practice(province, **played)
