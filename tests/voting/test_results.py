@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from prasan.ledger.models import Act
 from prasan.opinion import ENGINE_VERSION, Votes
+from prasan.places.models import District
+from prasan.registration.models import Participant
 from prasan.voting.actions import ask_discovery, close_conversation, hide_statement, store_result
 from prasan.voting.actions.conversations import log_digest
 from prasan.voting.export import people_csv, statements_csv, votes_csv
+from prasan.voting.lenses import lenses_of
 from prasan.voting.models import Conversation, Result, Vote
 from prasan.voting.results import report_of
 from prasan.voting.standing import board_of
@@ -52,6 +55,37 @@ def test_statements_are_told_by_what_declared_groups_share(divided: Hall) -> Non
         (group("LAO_EXEC").name, False),
         (group("ROTARY").name, False),
         (group("UNIVERSITY").name, True),
+    ]
+
+
+def test_the_same_votes_are_told_by_sector_and_by_district_too(divided: Hall) -> None:
+    east, west = District.objects.order_by("code")[:2]
+    Participant.objects.filter(name__startswith="นายก").update(district=east)
+    Participant.objects.filter(name__startswith="โรตารี").update(district=west)
+
+    found = lenses_of(divided.conversation, report_of(divided.conversation))
+
+    assert [(one.code, [size for _, size in one.columns]) for one in found] == [
+        ("sector", [6, 7]),
+        ("district", [6, 6]),
+    ]
+    by_district = found[1]
+    assert [name for name, _ in by_district.columns] == [str(east), str(west)]
+    assert [
+        (row.status.value, [(cell.agree, cell.disagree, cell.shown) for cell in row.cells])
+        for row in by_district.rows
+    ] == [
+        ("consensus", [(6, 0, True), (6, 0, True)]),
+        ("divided", [(6, 0, True), (0, 6, True)]),
+        ("untested", [(6, 0, True), (0, 0, True)]),
+    ]
+
+
+def test_a_room_that_one_district_fills_is_not_divided_by_districts(divided: Hall) -> None:
+    Participant.objects.update(district=District.objects.first())
+
+    assert [one.code for one in lenses_of(divided.conversation, report_of(divided.conversation))] == [
+        "sector"
     ]
 
 
@@ -173,6 +207,38 @@ def test_groups_that_cannot_be_relied_on_are_not_shown(
     if result.payload["discovered"]["verdict"] != "show":
         assert "ยังไม่พบกลุ่มความเห็นที่เชื่อถือได้" in page
     assert not any(str(voter.key) in page for voter in divided.conversation.voters.all())
+
+
+def test_extremity_of_reliable_groups_is_kept_for_the_routing_and_of_others_is_not(hall: Hall) -> None:
+    for at in range(12):
+        for name, values in ((f"ซ้าย {at}", (1, 1, -1, 1)), (f"ขวา {at}", (-1, -1, 1, -1))):
+            guest = hall.guest(name)
+            for number, value in enumerate(values, start=1):
+                hall.vote(guest, number, value)
+
+    found = store_result(whole(hall)).payload["discovered"]
+
+    kept = {str(one.number): one.extremity for one in hall.conversation.statements.all()}
+    assert found["verdict"] == "show"
+    assert kept == found["extremity"]
+    assert min(kept.values()) > 0
+
+    for guest in Participant.objects.filter(name__startswith="ซ้าย"):
+        for number, value in enumerate((-1, -1, 1, -1), start=1):
+            hall.vote(guest, number, value)
+    assert store_result(whole(hall)).payload["discovered"]["verdict"] != "show"
+    assert {one.extremity for one in hall.conversation.statements.all()} == {0.0}
+
+
+def test_a_result_of_an_earlier_engine_is_told_as_such(divided: Hall) -> None:
+    stored = store_result(whole(divided))
+    stored.engine_version = stored.payload["declared"]["engine_version"] = "opinion-0"
+    stored.save()
+    close_conversation(whole(divided), by=divided.coordinator)
+
+    page = Client().get(divided.url("results", "replay")).content.decode()
+
+    assert ("opinion-0" in page, "รุ่นก่อน" in page) == (True, True)
 
 
 def test_the_result_of_a_past_minute_counts_the_votes_until_then(divided: Hall) -> None:

@@ -33,8 +33,9 @@ def flagged_voters(
         same = (votes.values == sign).sum(axis=1)
         for at in ((seen >= FEWEST_VOTES) & (same >= SAME * seen)).nonzero()[0].tolist():
             found.setdefault(votes.people[at], []).append(flag)
-    for person in votes.people if cast_at else ():
-        if _hurried(sorted(cast_at.get(person, ()))):
+    times = cast_at or {}
+    for person in votes.people if times else ():
+        if _hurried(sorted(times.get(person, ()))):
             found.setdefault(person, []).append(Flag.BURST)
     return {person: tuple(found[person]) for person in votes.people if person in found}
 

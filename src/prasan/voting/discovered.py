@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from prasan.opinion import consensus, json_text
+from prasan.opinion import ENGINE_VERSION, consensus, json_text
 from prasan.opinion.discovery import Verdict
 from prasan.registration.models import Participant
 from prasan.voting import log
@@ -138,6 +138,11 @@ class Replay:
     @property
     def is_same_votes(self) -> bool:
         return self.digest == self.result.inputs
+
+    @property
+    def is_other_engine(self) -> bool:
+        """Another version of the mathematics computed it; its numbers may differ in the last place."""
+        return self.result.engine_version != ENGINE_VERSION
 
     @property
     def is_same(self) -> bool:

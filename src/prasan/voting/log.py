@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef
 
@@ -11,7 +12,7 @@ from prasan.opinion.votes import Votes
 from prasan.registration.models import Participant, State
 from prasan.voting.models import Audience, Conversation, Statement, Tally, Vote, Voter
 
-__all__ = ["Reading", "last_vote", "people_by_group", "read_log"]
+__all__ = ["Reading", "last_vote", "people_by_group", "present", "read_log"]
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,22 @@ def last_vote(conversation: Conversation, until: datetime | None = None) -> int:
     return int(found.aggregate(last=Max("pk"))["last"] or 0)
 
 
-def people_by_group(conversation: Conversation) -> dict[str, int]:
-    """Code of the declared group -> its guests who may vote: those checked in, all with a seat while nobody is.
-
-    A group never has fewer people than voters: slips are entered for people whom no desk has seen.
-    """
+def present(conversation: Conversation, *columns: str) -> list[list[Any]]:
+    """Columns of the guests who may vote: of those checked in, of all with a seat while nobody is. One query."""
     here = Mark.objects.standing().filter(participant=OuterRef("pk"))
     seated = Participant.objects.filter(workshop=conversation.workshop_id, state=State.REGISTERED)
     if conversation.audience == Audience.PILLAR:
         seated = seated.filter(seat__group__pillar=conversation.pillar_id)
-    rows = list(
-        seated.exclude(group=None).annotate(is_here=Exists(here)).values_list("group__code", "is_here")
-    )
-    counted = [code for code, is_here in rows if is_here] or [code for code, _ in rows]
+    rows = list(seated.annotate(is_here=Exists(here)).values_list("is_here", *columns))
+    return [values for is_here, *values in rows if is_here] or [values for _, *values in rows]
+
+
+def people_by_group(conversation: Conversation) -> dict[str, int]:
+    """Code of the declared group -> its guests who may vote and are present.
+
+    A group never has fewer people than voters: slips are entered for people whom no desk has seen.
+    """
+    counted = [code for (code,) in present(conversation, "group__code") if code]
     voters = Voter.objects.filter(conversation=conversation.pk, votes__isnull=False, group__isnull=False)
     voting = Counter(voters.distinct().values_list("group__code", flat=True))
     return dict(sorted((Counter(counted) | voting).items()))

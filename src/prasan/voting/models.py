@@ -53,6 +53,9 @@ class Statement(models.Model):
     cards = models.ManyToManyField(Card, related_name="statements", blank=True)
     hidden_because = models.CharField(max_length=200, blank=True)
     is_sample = models.BooleanField(default=False)
+    extremity = models.FloatField(
+        default=0.0, help_text="how far it tells the opinion groups apart; 0 while none are reliable"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

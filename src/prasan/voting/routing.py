@@ -1,6 +1,7 @@
 """Which statement a voter gets next: the one whose votes the hall needs most from the voter's declared group."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from prasan.opinion.routing import QUOTA, Counts, Standing, next_statement
@@ -23,7 +24,7 @@ def next_for(voter: Voter, conversation: Conversation, own: dict[int, int]) -> d
     candidates = {number for number, s in statements.items() if s.pk not in mine} or set(statements)
     standing = _standings(conversation, voter.group.code if voter.group else "")
     choice = next_statement(
-        {number: standing.get(statements[number].pk, _NOBODY) for number in candidates},
+        {number: _standing(statements[number], standing) for number in candidates},
         conversation=conversation.pk,
         person=str(voter.key),
         votes_so_far=len(own),
@@ -35,10 +36,12 @@ def next_for(voter: Voter, conversation: Conversation, own: dict[int, int]) -> d
     return {"statement": shown, "weight": choice.weight, "rank": choice.rank, "reason": choice.reason.value}
 
 
-_NOBODY = Standing(Counts(), Counts())
+def _standing(statement: Statement, standing: Mapping[int, tuple[Counts, Counts]]) -> Standing:
+    everybody, ours = standing.get(statement.pk, (Counts(), Counts()))
+    return Standing(everybody, ours, statement.extremity)
 
 
-def _standings(conversation: Conversation, group: str) -> dict[int, Standing]:
+def _standings(conversation: Conversation, group: str) -> dict[int, tuple[Counts, Counts]]:
     """Statement key -> how everybody and how the voter's group stand."""
     everybody: dict[int, Counts] = defaultdict(Counts)
     ours: dict[int, Counts] = defaultdict(Counts)
@@ -49,4 +52,4 @@ def _standings(conversation: Conversation, group: str) -> dict[int, Standing]:
         everybody[key] = Counts(so_far.agree + agree, so_far.disagree + disagree, so_far.passed + passed)
         if code == group:
             ours[key] = Counts(agree, disagree, passed)
-    return {key: Standing(counts, ours[key]) for key, counts in everybody.items()}
+    return {key: (counts, ours[key]) for key, counts in everybody.items()}

@@ -5,12 +5,12 @@ from django.db import transaction
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.opinion import ENGINE_VERSION
-from prasan.opinion.discovery import discover
+from prasan.opinion.discovery import Verdict, discover
 from prasan.people.models import User
 from prasan.tasks import enqueue, task
 from prasan.voting import log
 from prasan.voting.actions.acting import acted_as
-from prasan.voting.models import Conversation, Result
+from prasan.voting.models import Conversation, Result, Statement
 from prasan.voting.results import outcome_at
 from prasan.workshop.models import Duty
 
@@ -41,6 +41,7 @@ def store_result(conversation: Conversation) -> Result:
         inputs=outcome.digest, engine_version=ENGINE_VERSION, last_vote=reading.last_vote, with_discovery=True
     ).first()
     if known and {key: known.payload[key] for key in state} == state:
+        _keep_extremity(conversation, known)
         return known
     found = discover(reading.votes, reading.groups, checked_in=reading.people)
     with transaction.atomic():
@@ -56,5 +57,16 @@ def store_result(conversation: Conversation) -> Result:
             },
             with_discovery=True,
         )
+        _keep_extremity(conversation, result)
         touch(f"voting/{conversation.pk}")
     return result
+
+
+def _keep_extremity(conversation: Conversation, result: Result) -> None:
+    """For the routing, at each statement, so that a cast reads nothing more; 0 while no map is reliable."""
+    found = result.payload["discovered"]
+    told = found["extremity"] if found["verdict"] == Verdict.SHOW else {}
+    rows = list(conversation.statements.all())
+    for row in rows:
+        row.extremity = told.get(str(row.number), 0.0)
+    Statement.objects.bulk_update(rows, ["extremity"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from prasan.registration.rules import participant_of
 from prasan.ui.responses import see_other
-from prasan.voting import actions, discovered, export, queries, standing
+from prasan.voting import actions, discovered, export, lenses, queries, standing
 from prasan.voting.models import Conversation
 from prasan.voting.results import report_of
 from prasan.voting.views.statements import actor
@@ -53,7 +53,8 @@ def results(request: HttpRequest, workshop: str, pillar: str) -> HttpResponse:
     context: dict[str, Any] = {
         "conversation": conversation,
         "until": until - timedelta(minutes=1) if until else None,
-        "report": report_of(conversation, until=until),
+        "report": (report := report_of(conversation, until=until)),
+        "lenses": lenses.lenses_of(conversation, report),
         "part": queries.participation(conversation),
         "board": standing.board_of(conversation),
         "is_staff": is_staff,
