@@ -16,6 +16,7 @@ urlpatterns = [
     path("delivery/", include("prasan.delivery.urls")),
     path("evaluations/", include("prasan.evaluation.urls")),
     path("centre/", include("prasan.centre.urls")),
+    path("j/", include(("prasan.registration.short_urls", "joining"))),
     path("workshops/", include("prasan.workshop.urls")),
     path("workshops/<slug:workshop>/guests/", include("prasan.registration.urls")),
     path("workshops/<slug:workshop>/attendance/", include("prasan.attendance.urls")),

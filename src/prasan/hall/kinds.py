@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from prasan.voting.models import Conversation
 from prasan.voting.queries import participation
 from prasan.voting.results import FEWEST
 from prasan.voting.standing import board_of
+from prasan.workshop.joining import code_of
 
 MOST_ON_A_SCREEN = 5
 MINUTE = 60
@@ -51,7 +53,7 @@ def _blank(screen: Screen, request: HttpRequest) -> View:
 
 
 def _join(screen: Screen, request: HttpRequest) -> View:
-    address = request.build_absolute_uri(screen.workshop.get_absolute_url())
+    address = request.build_absolute_uri(reverse("joining:enter", args=[code_of(screen.workshop)]))
     short = address.partition("//")[2].rstrip("/")
     code = mark_safe(qr.svg(address, title=_("QR code of %s") % short))  # noqa: S308  our own drawing
     return View("hall/kinds/join.html", {"short": short, "code": code})

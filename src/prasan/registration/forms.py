@@ -297,3 +297,31 @@ class LetterHeadForm(forms.ModelForm):  # type: ignore[type-arg]
             "contact_th",
             "thai_digits",
         )
+
+
+class CodeForm(forms.Form):
+    """The code on the wall."""
+
+    code = PlainLine(
+        label=_("Code on the wall"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+
+class WhoForm(forms.Form):
+    """A guest who is on the list and has no link at hand."""
+
+    name = PlainLine(label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    digits = forms.CharField(
+        label=_("Last four digits of your telephone number"),
+        max_length=10,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_digits(self) -> str:
+        """Thai digits count too."""
+        digits = "".join(str(int(char)) for char in self.cleaned_data["digits"] if char.isdecimal())
+        if len(digits) != 4:
+            raise forms.ValidationError(_("Type the four digits."))
+        return digits

@@ -104,6 +104,16 @@ def same_guest(workshop: Workshop, name: str, organisation: str, *, apart_from: 
     ]
 
 
+def guest_by_number(workshop: Workshop, name: str, digits: str) -> Participant | None:
+    """The one guest of this name whose telephone number ends with these four digits; None when it is not just one."""
+    found = [
+        guest
+        for guest in guests_of(workshop).filter(sort_key=sort_key_of(name))
+        if "".join(char for char in guest.phone if char.isdecimal())[-4:] == digits
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def site_of(workshop: Workshop) -> str:
     """The address of the site as it was used last for this workshop; empty when nothing was sent yet."""
     used = Message.objects.filter(workshop=workshop).exclude(site="").order_by("-pk")
