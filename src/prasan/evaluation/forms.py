@@ -50,8 +50,9 @@ class PointsForm(forms.Form):
                 self.fields[item.key] = self._points(item, given.get(item.key))
 
     def _points(self, item: Item, given: Decimal | None) -> forms.DecimalField:
-        field = forms.DecimalField(
-            label=f"{item.code} {item.title}",
+        return forms.DecimalField(
+            label=_("%(item)s (%(points)s points)")
+            % {"item": f"{item.code} {item.title}", "points": item.points},
             min_value=0,
             max_value=item.points,
             max_digits=4,
@@ -61,8 +62,6 @@ class PointsForm(forms.Form):
             initial=given,
             widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "0.5"}),
         )
-        field.item = item
-        return field
 
     def overtaken(self, stored: dict[str, Decimal], seen: int) -> None:
         """Show what somebody else stored beside each typed value; sending again then means the typed ones."""
