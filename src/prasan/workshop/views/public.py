@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from time import time
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -11,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from prasan.live.state import state
 from prasan.ui.slots import tiles
 from prasan.workshop import queries
 from prasan.workshop.changes import difference
@@ -35,7 +38,30 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
     """What, when, where, why, who and the programme."""
-    found = queries.get_workshop(request.user, workshop)
+    return render(request, "workshop/workshop.html", _told(request, workshop))
+
+
+def _told(request: HttpRequest, slug: str) -> dict[str, str]:
+    """Title and content of the page. Visitors who carry nothing all read the same: it is made again when anything was
+    written or a minute has passed, for some tiles follow the clock."""
+    now = None if settings.SESSION_COOKIE_NAME in request.COOKIES else state()
+    if now is None:
+        return _tell(request, slug)
+    key = (slug, get_language(), int(time() / 60), now)
+    if (kept := _pages.get(key)) is None:
+        if len(_pages) >= _KEPT:
+            _pages.clear()
+        kept = _tell(request, slug)
+        if "<form" not in kept["told"]:  # a form bears the token of one visitor
+            _pages[key] = kept
+    return kept
+
+
+_pages: dict[tuple[object, ...], dict[str, str]] = {}
+
+
+def _tell(request: HttpRequest, slug: str) -> dict[str, str]:
+    found = queries.get_workshop(request.user, slug)
     face = queries.face(found, request.user)
     may_prepare = request.user.has_perm("workshop.prepare", found)
     context = {
@@ -45,7 +71,10 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
         "may_prepare": may_prepare,
         "tiles": tiles("workshop", request, found),
     }
-    return render(request, "workshop/workshop.html", context)
+    return {
+        "title": found.title,
+        "told": render_to_string("workshop/workshop_told.html", context, request),
+    }
 
 
 @require_safe
