@@ -169,5 +169,5 @@ def test_words_cost_as_many_queries_for_three_as_for_one(
         statement = Statement.objects.create(conversation=conversation, number=number, text="ควรทำ")
         statement.cards.add(say(guest, f"บัตร {number}"))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         words_of(guest.workshop, [guest])

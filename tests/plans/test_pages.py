@@ -278,7 +278,7 @@ def test_projects_of_another_plan_cannot_be_decided(
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize(("shown", "queries"), [("plan", 14), ("projects", 7), ("coverage", 7), ("units", 8)])
+@pytest.mark.parametrize(("shown", "queries"), [("plan", 18), ("projects", 7), ("coverage", 7), ("units", 8)])
 @pytest.mark.parametrize("n", [1, 3])
 def test_pages_cost_the_same_for_one_project_and_for_three(
     world: World, plan: Plan, put_in: BringIn, django_assert_num_queries, shown: str, queries: int, n: int
@@ -302,7 +302,7 @@ def test_a_project_costs_the_same_with_one_verdict_and_with_three(
     for code in ("00310", "00320", "00240")[:n]:
         client.post(address("decide", "programmes"), {"project": road.pk, "confirm": code})
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(road.get_absolute_url()).content.decode()
     assert page.count("/frameworks/programmes/items/") >= n
 
@@ -316,7 +316,7 @@ def test_the_review_costs_the_same_for_one_project_and_for_three(
     suggest_for_plan(plan)
     client = client_of(world, "planner")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address("review", "programmes"))
 
 
@@ -349,10 +349,10 @@ def test_the_provinces_page_costs_the_same_for_one_plan_and_for_two(
     client = client_of(world, "coordinator")
     there = reverse("plans:province", args=[2566])
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(there)
     open_plan(world.two, plan.cycle, by=world.neighbour)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(there)
 
 

@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from prasan.drafting import afterwards
+from prasan.drafting.models import Draft
 from prasan.framework import subjects
 from prasan.framework.models import SubjectKind
 from prasan.framework.subjects import SubjectLine
@@ -16,7 +18,16 @@ from prasan.ledger.sentences import locate
 from prasan.live import topics
 from prasan.people.queries import provinces_coordinated
 from prasan.plans.models import ImportBatch, Plan, Project
+from prasan.tasks import enqueue
 from prasan.ui import nav
+
+
+def _suggest_for_framework(draft: Draft) -> None:
+    """A framework was adopted for a cycle: links to it are suggested for the plans of that cycle."""
+    from prasan.plans.jobs import suggest_links_job
+
+    for plan in Plan.objects.filter(cycle=draft.cycle_id).values_list("pk", flat=True):
+        enqueue(suggest_links_job, plan)
 
 
 def _number(key: str) -> int:
@@ -57,6 +68,7 @@ def _page_of_import(act: Act) -> str:
     return reverse("plans:import", args=[act.subject_id])
 
 
+afterwards.listen(_suggest_for_framework)
 subjects.register(SubjectKind.PROJECT, subjects.Source(titles=_titles, visible=_visible))
 locate(
     {

@@ -11,8 +11,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from prasan.centre.models import Cycle
+from prasan.drafting.queries.cycles import editions_for
 from prasan.framework.models import Edition, Link, SubjectKind
-from prasan.framework.queries.editions import alignable_editions
 from prasan.framework.queries.links import verdicts_on
 from prasan.ledger.models import Act
 from prasan.officialforms.model import OWN_FORMS
@@ -75,7 +75,7 @@ def active_projects(plan: Plan) -> QuerySet[Project]:
 
 def editions_of(plan: Plan) -> list[Edition]:
     """The editions in force that projects of this plan are linked to, nearest to the authority first."""
-    return alignable_editions(plan.cycle.prepared_on, plan.province_id, plan.authority_id)
+    return editions_for(plan.cycle, plan.authority_id)
 
 
 def stored_projects(plan: Plan) -> list[Project]:

@@ -10,6 +10,9 @@ adds, in `AppConfig.ready()`, a function that answers with the tile to show ther
     "resolution"   page of a resolution               thing: Resolution
     "organisation" page of an organisation's guests   thing: Invitation
     "report_back"  report of a break-out group        thing: BreakoutGroup
+    "plan"         page of a plan                     thing: Plan
+    "project"      page of a project                  thing: Project
+    "round"        page of a round of a plan          thing: Round
 """
 
 from collections.abc import Callable

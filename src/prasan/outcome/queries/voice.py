@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from prasan.opinion import StatementClass
+from prasan.outcome.fates import Fate, fates_of
 from prasan.outcome.queries.standings import CLASSES, Standing, standings
 from prasan.questions.models import AskedAs, Question, State
 from prasan.questions.voices import asker_codes
@@ -96,12 +97,22 @@ def _cards(workshop: Workshop, guests: list[Participant], openly: bool) -> list[
     statements = _statements_of(followed)
     counts = standings({one for found in statements.values() for one in found})
     chosen = _chosen(workshop)
+    later = fates_of(workshop, followed) if cards else {}
     return [
         Words(
-            card.get_kind_display(), card.text, tuple(_card_steps(workshop, card, statements, counts, chosen))
+            card.get_kind_display(),
+            card.text,
+            (*_card_steps(workshop, card, statements, counts, chosen), *_later_steps(card, later)),
         )
         for card in cards
     ]
+
+
+def _later_steps(card: Card, later: dict[int, list[Fate]]) -> Iterable[Step]:
+    """What became of the card, or of the card it was merged with, after the workshop."""
+    if not card.hidden_because:
+        for fate in later.get(card.merged_into_id or card.pk, []):
+            yield Step(fate.text, fate.tone, fate.url)
 
 
 def _statements_of(cards: set[int]) -> dict[int, list[Statement]]:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from prasan.centre.models import Cycle
 from prasan.centre.queries import current_cycle, cycles_of
-from prasan.framework.queries.editions import alignable_editions
+from prasan.drafting.queries.cycles import editions_for
 from prasan.people.queries import provinces_coordinated
 from prasan.people.rules import demand
 from prasan.places.models import LocalAuthority
@@ -52,7 +52,7 @@ def overview(request: HttpRequest, first_year: int) -> HttpResponse:
     plans = [row.plan for row in rows if row.plan]
     coverage = [
         (edition, sorted(nodes, key=lambda node: not node.is_empty), sum(node.is_empty for node in nodes))
-        for edition in alignable_editions(cycle.prepared_on, cycle.province_id)
+        for edition in editions_for(cycle)
         if (nodes := node_coverage(edition, plans))
     ]
     context = {
@@ -72,9 +72,7 @@ def overview(request: HttpRequest, first_year: int) -> HttpResponse:
 def framework(request: HttpRequest, first_year: int, code: str) -> HttpResponse:
     """One framework across the province: each item with its projects, authorities and baht; gaps first."""
     cycle = _cycle(request, first_year)
-    edition = next(
-        (e for e in alignable_editions(cycle.prepared_on, cycle.province_id) if e.code == code), None
-    )
+    edition = next((e for e in editions_for(cycle) if e.code == code), None)
     if edition is None:
         raise Http404
     plans = list(Plan.objects.filter(cycle=cycle))
