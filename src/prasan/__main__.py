@@ -15,12 +15,13 @@ __all__ = ["COMMANDS", "main"]
 
 @dataclass(frozen=True)
 class Command:
-    """Where a command lives and what it does. `keep_word`: the module serves several words."""
+    """Where a command lives and what it does. `keep_word`: the module serves several words; `wide`: large tables."""
 
     module: str
     th: str
     en: str
     keep_word: bool = False
+    wide: bool = False
 
 
 COMMANDS = {
@@ -33,12 +34,14 @@ COMMANDS = {
         "เสนอความเชื่อมโยงกับยุทธศาสตร์ ITEMS.csv TEXTS.csv",
         "suggest strategy links",
         keep_word=True,
+        wide=True,
     ),
     "distil": Command(
         "prasan.textmatch.cli",
         "สร้างตารางคำใหม่ (ผู้พัฒนา)",
         "rebuild the word table (developers)",
         keep_word=True,
+        wide=True,
     ),
     "opinion": Command(
         "prasan.opinion.cli",
@@ -101,6 +104,10 @@ def main(argv: list[str] | None = None) -> int:
         print(f"ไม่รู้จักคำสั่ง “{name}” · unknown command\n\n{_help()}", file=sys.stderr)
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.settings")
+    if (
+        not command.wide
+    ):  # small tables: a second thread of numpy waits more than it computes (docs/decisions/0014)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         run = import_module(command.module).main
         return int(run(words if command.keep_word else words[1:]) or 0)

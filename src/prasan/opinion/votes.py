@@ -20,10 +20,11 @@ Key = str | int
 _SIGNS = np.frombuffer(b"-0+.", dtype=np.uint8)
 
 
-def by_key(key: str) -> tuple[bool, int, str]:
-    """Sort key of people and statements: whole numbers by value, then everything else by text."""
+def by_key(key: str) -> tuple[bool, int, str, str]:
+    """Sort key of people and statements: whole numbers by value (of any length), then everything else by text."""
     is_number = key.isascii() and key.isdigit()
-    return (not is_number, int(key) if is_number else 0, key)
+    digits = key.lstrip("0") if is_number else ""
+    return (not is_number, len(digits), digits, key)
 
 
 @dataclass(frozen=True, eq=False)
