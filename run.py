@@ -49,7 +49,7 @@ def wanted_extras(*, testing):
     """The optional groups of packages that this start needs."""
     extras = set()
     if testing:
-        extras.add("dev")
+        extras |= {"dev", "pdf"}
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         extras.add("postgres")
     return extras

@@ -31,7 +31,7 @@ def installed(clone: Path) -> Path:
     venv.create(clone / ".venv", symlinks=True, with_pip=False)
     (site_packages,) = (clone / ".venv").glob("lib/python*/site-packages")
     (site_packages / "borrowed.pth").write_text("\n".join(path for path in sys.path if path))
-    stamp = {"place": load(clone).place(), "packages": load(clone).fingerprint(), "extras": ["dev"]}
+    stamp = {"place": load(clone).place(), "packages": load(clone).fingerprint(), "extras": ["dev", "pdf"]}
     (clone / ".venv" / "stamp.json").write_text(json.dumps(stamp))
     return clone
 
@@ -131,9 +131,9 @@ def test_what_is_installed_is_looked_at_again_only_when_the_files_changed(clone:
     ("testing", "address", "extras"),
     [
         (False, "", set()),
-        (True, "", {"dev"}),
+        (True, "", {"dev", "pdf"}),
         (False, "postgres://x/y", {"postgres"}),
-        (True, "postgresql://x/y", {"dev", "postgres"}),
+        (True, "postgresql://x/y", {"dev", "pdf", "postgres"}),
         (False, "sqlite://x", set()),
     ],
 )

@@ -24,6 +24,7 @@ from prasan.documents.paper import (
     Signatures,
     Tabbed,
     Table,
+    clean,
     plain,
 )
 
@@ -31,6 +32,7 @@ __all__ = ["xlsx"]
 
 FONT = "TH SarabunPSK"
 CHANGED = "◆"
+_LONGEST = 32_767  # characters in a cell of Excel
 _A4 = 9  # Excel's number of the paper
 _HEADINGS = {0: 20, 1: 18, 2: 16, 3: 16}
 _ALIGN = {"left": "left", "center": "center", "right": "right", "thai": "left"}
@@ -42,7 +44,7 @@ def xlsx(paper: Paper) -> bytes:
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
         created = {"created": paper.created} if paper.created else {}
-        book.set_properties({"title": paper.title, "author": paper.author, **created})
+        book.set_properties({"title": paper.name, "author": paper.author, **created})
         writer = _Writer(book, paper)
         waiting: list[Block] = []
         for block in paper.blocks:
@@ -54,7 +56,7 @@ def xlsx(paper: Paper) -> bytes:
             else:
                 waiting.append(block)
         if writer.sheet is None:
-            writer.sheet_for(Table([Column("")], [], name=paper.title))
+            writer.sheet_for(Table([Column("")], [], name=paper.name))
         writer.lines(waiting)
     return buffer.getvalue()
 
@@ -87,7 +89,7 @@ class _Writer:
 
     def _sheet_name(self, wanted: str) -> str:
         """31 characters without Excel's forbidden ones, and no name twice."""
-        base = wanted.translate(_FORBIDDEN).strip()[:31] or "Sheet"
+        base = clean(wanted).translate(_FORBIDDEN).strip()[:31] or "Sheet"
         name, number = base, 1
         while name.casefold() in self._taken:
             number += 1
@@ -141,7 +143,7 @@ class _Writer:
         if isinstance(value, int | Decimal):
             self.sheet.write_number(row, at, value, look)
         elif value:
-            self.sheet.write_string(row, at, _clean(value), look)
+            self.sheet.write_string(row, at, clean(value)[:_LONGEST], look)
         elif span == down == 1:
             self.sheet.write_blank(row, at, None, look)
 
@@ -233,7 +235,7 @@ def _said(block: Block) -> Iterator[tuple[str, dict[str, Any]]]:
         case Signatures(signers):
             for sign in signers:
                 yield "", {}
-                yield f"(ลงชื่อ) {'.' * 48}", {"align": "right"}
+                yield f"(ลงชื่อ) {'.' * 40}", {"align": "right"}
                 for line in sign.lines:
                     yield line, {"align": "right"}
         case Picture(_, title, description):
@@ -244,11 +246,3 @@ def _said(block: Block) -> Iterator[tuple[str, dict[str, Any]]]:
             yield text, {}
         case _:
             yield "", {}
-
-
-def _clean(text: str) -> str:
-    """Without the characters that XML cannot hold, and no longer than a cell of Excel."""
-    kept = "".join(
-        char for char in text if char in "\n\t" or (char >= " " and not "\ud800" <= char <= "\udfff")
-    )
-    return kept[:32_767]

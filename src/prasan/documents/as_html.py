@@ -25,6 +25,7 @@ from prasan.documents.paper import (
     Tabbed,
     Table,
     Text,
+    clean,
 )
 
 SARABUN_SHARE = 0.65  # TH SarabunPSK 16 pt is as wide as Sarabun 10.4 pt
@@ -63,8 +64,8 @@ def html(paper: Paper, *, fonts: str = "", nonce: str = "") -> str:
     allowed = f' nonce="{nonce}"' if nonce else ""
     created = f'<meta name="dcterms.created" content="{paper.created.isoformat()}">' if paper.created else ""
     return (
-        f'<!doctype html><html lang="th"><head><meta charset="utf-8"><title>{escape(paper.title)}</title>'
-        f'<meta name="author" content="{escape(paper.author)}">{created}'
+        f'<!doctype html><html lang="th"><head><meta charset="utf-8"><title>{escape(paper.name)}</title>'
+        f'<meta name="author" content="{escape(clean(paper.author))}">{created}'
         f"<style{allowed}>{fonts}{made.css}</style></head>"
         f"<body>{made.body}</body></html>"
     )
@@ -157,6 +158,7 @@ def _paragraph(made: Page, block: Paragraph) -> str:
         block.align,
         *(["bold"] if block.bold else []),
         *(["none"] if block.missing else []),
+        *(["close"] if block.close else []),
     ]
     return f'<p class="{" ".join(names)}">{_text(made, block.text) or "&nbsp;"}</p>'
 
@@ -176,7 +178,7 @@ def _signatures(made: Page, block: Signatures) -> str:
     boxes = []
     for sign in block.signers:
         lines = "<br>".join(escape(made.paper.say(line)) for line in sign.lines)
-        boxes.append(f"<td><p>(ลงชื่อ) {'.' * 48}</p><p>{lines}</p></td>")
+        boxes.append(f"<td><p>(ลงชื่อ) {'.' * 40}</p><p>{lines}</p></td>")
     if block.across == 1:
         rows = [f"<td></td>{box}" for box in boxes]
     else:
@@ -233,9 +235,9 @@ def _cell(made: Page, table: Table, at: int, cell: Cell) -> str:
     names: list[str] = [align] if align != "left" else []
     names += [name for name in ("bold", "changed") if getattr(cell, name)]
     names += ["number"] if isinstance(cell.value, int | Decimal) else []
-    if cell.indent:
-        names.append(made.style(f"padding-left: {cell.indent * 0.5}cm"))
     inner = _text(made, words(cell), typed=table.columns[at].typed)
     inner = f"{CHANGED} {inner}" if cell.changed else inner
+    if cell.indent:
+        inner = f'<div class="{made.style(f"margin-left: {cell.indent * 0.5}cm")}">{inner}</div>'
     name = f' class="{" ".join(names)}"' if names else ""
     return f"<td{_joins(cell.span, cell.down)}{name}>{inner}</td>"

@@ -15,6 +15,7 @@ from prasan.documents.paper import (
     Space,
     Tabbed,
     Table,
+    clean,
 )
 from prasan.documents.qr import png
 from prasan.documents.word import Word
@@ -24,8 +25,8 @@ __all__ = ["docx"]
 
 def docx(paper: Paper) -> bytes:
     """The paper as a .docx file."""
-    word = Word(paper.title, landscape=paper.landscape, margins_cm=paper.margins)
-    word.describe(author=paper.author, created=paper.created)
+    word = Word(paper.name, landscape=paper.landscape, margins_cm=paper.margins)
+    word.describe(author=clean(paper.author)[:250], created=paper.created)
     word.furniture(
         notice=SAMPLE_NOTICE if paper.sample else "",
         stamp=paper.say(paper.stamp),
@@ -49,6 +50,7 @@ def _write(word: Word, paper: Paper, block: Block) -> None:
                 align=block.align,
                 bold=block.bold,
                 grey=block.missing,
+                after_pt=0 if block.close else 4,
                 indent_cm=block.indent_cm,
                 left_cm=block.left_cm,
                 size=block.size,
@@ -75,7 +77,7 @@ def _write(word: Word, paper: Paper, block: Block) -> None:
 
 
 def _sign(word: Word, paper: Paper, block: Signatures) -> None:
-    boxes = [[f"(ลงชื่อ) {'.' * 48}", *map(paper.say, sign.lines)] for sign in block.signers]
+    boxes = [[f"(ลงชื่อ) {'.' * 40}", *map(paper.say, sign.lines)] for sign in block.signers]
     if block.across == 1:
         boxes = [box for one in boxes for box in ([], one)]
     word.side_by_side(boxes, across=max(2, block.across))

@@ -36,6 +36,7 @@ __all__ = [
     "Table",
     "Text",
     "Value",
+    "clean",
     "plain",
 ]  # fmt: skip
 
@@ -43,6 +44,7 @@ SIZE = 16
 SAMPLE_NOTICE = "ตัวอย่าง — ข้อมูลสมมติ ไม่ใช่เอกสารของหน่วยงานใด"
 Align = Literal["left", "center", "right", "thai"]
 Mark = Literal["", "added", "removed"]
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINKS = re.compile(r"https?://\S+|[\w.+-]+@[\w-]+\.[\w.]+")
 
 
@@ -62,6 +64,11 @@ Value = str | int | Decimal | None
 """What a cell holds: text, a number that Excel can add up, or nothing."""
 
 
+def clean(text: str) -> str:
+    """Without the characters that no file format can hold; line breaks and tabs stay."""
+    return _UNWRITABLE.sub("", text)
+
+
 def plain(text: Text) -> str:
     """The words alone."""
     return text if isinstance(text, str) else "".join(run.text for run in text)
@@ -78,7 +85,8 @@ class Heading:
 @dataclass(frozen=True)
 class Paragraph:
     """One paragraph; "thai" is distributed. `indent_cm` moves only its first line in, as letters do (2.5);
-    `left_cm` moves all of it. `missing` prints it grey: nothing was recorded, the text says what belongs here."""
+    `left_cm` moves all of it. `missing` prints it grey: nothing was recorded, the text says what belongs here.
+    `close` leaves no room below, for lines of one title."""
 
     text: Text = ""
     align: Align = "left"
@@ -87,6 +95,7 @@ class Paragraph:
     left_cm: float = 0.0
     size: float = SIZE
     missing: bool = False
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -251,8 +260,14 @@ class Paper:
         """Top, right, bottom, left: a letter's (ระเบียบงานสารบรรณ), or narrow ones for landscape tables."""
         return self.margins_cm or ((1.9, 1.0, 1.7, 1.0) if self.landscape else (2.5, 2.0, 2.0, 3.0))
 
+    @property
+    def name(self) -> str:
+        """The title for the file's own properties, which hold 255 characters."""
+        return " ".join(clean(self.title).split())[:250]
+
     def say(self, text: str) -> str:
         """The text in the document's digits; links and addresses stay as they are typed into a browser."""
+        text = clean(text)
         if self.digits == "arabic":
             return text
         kept = _LINKS.findall(text)
@@ -263,7 +278,7 @@ class Paper:
         """Any text as runs in the document's digits."""
         runs = [Run(text)] if isinstance(text, str) else list(text)
         return [
-            run if typed or run.typed else Run(self.say(run.text), run.bold, run.mark)
+            Run(clean(run.text) if typed or run.typed else self.say(run.text), run.bold, run.mark)
             for run in runs
             if run.text
         ]

@@ -16,10 +16,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt, RGBColor
 
-from prasan.documents.paper import Column, Paper, Run, Table
+from prasan.documents.paper import Column, Paper, Run, Table, clean
 from prasan.documents.word_drawing import add_drawing
-from prasan.documents.word_style import FONT, dress
-from prasan.documents.word_table import clean, runs_xml, table_xml
+from prasan.documents.word_style import FONT, dress, name_font
+from prasan.documents.word_table import runs_xml, table_xml
 
 __all__ = ["FONT", "Word"]
 
@@ -65,6 +65,8 @@ class Word:
         self.width_cm = (29.7 if landscape else 21.0) - left - right
         for name, size in _STYLES.items():
             dress(self._doc.styles[name], size, bold=name.startswith(("Title", "Heading")))
+        self._doc.styles["Normal"].paragraph_format.line_spacing = 1.0
+        name_font(self._doc)
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading; level 0 is the document's title, centred."""
@@ -91,6 +93,7 @@ class Word:
         align: str = "left",
         bold: bool = False,
         grey: bool = False,
+        after_pt: float = 4,
         indent_cm: float = 0.0,
         left_cm: float = 0.0,
         size: float = SIZE,
@@ -100,7 +103,7 @@ class Word:
         paragraph.alignment = _ALIGN[align]
         paragraph.paragraph_format.first_line_indent = Cm(indent_cm)
         paragraph.paragraph_format.left_indent = Cm(left_cm)
-        paragraph.paragraph_format.space_after = Pt(4)
+        paragraph.paragraph_format.space_after = Pt(after_pt)
         _put(paragraph, runs, bold=bold, size=size)
         if grey:
             for run in paragraph.runs:
@@ -202,7 +205,7 @@ class Word:
         """Stops in the middle and at the right end in place of the style's own."""
         middle, end = round(self.width_cm / 2 * 567), round(self.width_cm * 567)
         stops = f'<w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{end}"/>'
-        old = '<w:tab w:val="clear" w:pos="4320"/><w:tab w:val="clear" w:pos="8640"/>'
+        old = '<w:tab w:val="clear" w:pos="4680"/><w:tab w:val="clear" w:pos="9360"/>'
         properties = paragraph._p.get_or_add_pPr()
         properties.append(parse_xml(f"<w:tabs {nsdecls('w')}>{old}{stops}</w:tabs>"))
 

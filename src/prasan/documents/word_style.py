@@ -7,6 +7,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 FONT = "TH SarabunPSK"
+ALTERNATIVE = "TH Sarabun New"
 _THEME = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
 
 # The order in which the schema wants what stands inside w:rPr (ECMA-376, CT_RPr); Word itself is lenient, others not.
@@ -70,6 +71,8 @@ def dress(style: Any, size: int, *, bold: bool) -> None:
     for name in ("w:szCs", "w:bCs", "w:lang"):
         for old in properties.findall(qn(name)):
             properties.remove(old)
+    for border in style.element.findall(f".//{qn('w:pBdr')}"):
+        border.getparent().remove(border)
     style.font.size = Pt(size)
     style.font.bold = bold
     style.font.color.rgb = None
@@ -81,6 +84,14 @@ def dress(style: Any, size: int, *, bold: bool) -> None:
     language.set(qn("w:bidi"), "th-TH")
     properties.append(language)
     in_order(properties)
+
+
+def name_font(document: Any) -> None:
+    """Tell which typeface has the same widths, for computers that have the newer one only."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/word/fontTable.xml":
+            entry = f'<w:font w:name="{FONT}"><w:altName w:val="{ALTERNATIVE}"/></w:font></w:fonts>'
+            part._blob = part.blob.replace(b"</w:fonts>", entry.encode())
 
 
 def on(name: str, value: str = "") -> Any:

@@ -7,7 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from prasan.documents.grid import align_of, placed, table_head, words
-from prasan.documents.paper import Cell, Paper, Row, Run, Table
+from prasan.documents.paper import Cell, Paper, Row, Run, Table, clean
 
 CHANGED = "◆"
 _ALIGN = {"left": "left", "center": "center", "right": "right", "thai": "thaiDistribute"}
@@ -27,16 +27,6 @@ def table_xml(paper: Paper, table: Table, *, width_cm: float) -> object:
     )
 
 
-def clean(text: str) -> str:
-    """Without the characters that XML cannot hold; line breaks and tabs stay."""
-    return "".join(
-        char
-        for char in text
-        if char in "\n\t"
-        or (ord(char) >= 32 and not 0xD800 <= ord(char) <= 0xDFFF and ord(char) not in (0xFFFE, 0xFFFF))
-    )
-
-
 def runs_xml(runs: Sequence[Run], *, size: float, bold: bool = False, old: bool = False) -> str:
     """Runs in one size; Thai is complex script, so weight and size are said twice."""
     made = []
@@ -53,13 +43,14 @@ def runs_xml(runs: Sequence[Run], *, size: float, bold: bool = False, old: bool 
 
 
 def _above(paper: Paper, table: Table, widths: Sequence[int]) -> Iterator[str]:
-    none = "".join(f'<w:{edge} w:val="nil"/>' for edge in ("top", "left", "right"))
-    for text, indent in table.above:
+    for number, (text, indent) in enumerate(table.above, start=1):
+        edges = ("top", "left", "right") if number == len(table.above) else ("top", "left", "bottom", "right")
+        none = "".join(f'<w:{edge} w:val="nil"/>' for edge in edges)
         runs = runs_xml(paper.runs(text), size=table.size, bold=True)
-        cell = _cell(
-            runs, sum(widths), span=len(widths), extra=f"<w:tcBorders>{none}</w:tcBorders>", left=indent * 450
+        borders = f"<w:tcBorders>{none}</w:tcBorders>"
+        yield _row(
+            [_cell(runs, sum(widths), span=len(widths), extra=borders, left=indent * 450)], repeated=True
         )
-        yield _row([cell], repeated=True)
 
 
 def _head(paper: Paper, table: Table, widths: Sequence[int]) -> Iterator[str]:

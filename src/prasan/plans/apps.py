@@ -6,4 +6,6 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from prasan.plans import acts, hooks, rules  # noqa: F401  registers sentences, permissions, topics
+        from prasan.plans import acts, hooks, printing, rules  # noqa: F401  registers sentences, permissions, topics
+
+        printing.register()
