@@ -15,6 +15,7 @@ from prasan.commands import refuse, tell
 BACKLOG = 2048
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 FILES = 20_000  # open files: every phone that follows a page needs one
+TURN = 0.001  # seconds a thread may compute before the event loop gets its turn: a thousand streams wait for it
 
 
 def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
@@ -108,6 +109,7 @@ def _run(listener: socket.socket, host: str, port: int) -> None:
             asgi.hub.close()
             super().handle_exit(sig, frame)
 
+    sys.setswitchinterval(TURN)
     config = uvicorn.Config(
         asgi.application,
         log_level="warning",
