@@ -5,6 +5,7 @@ from django.core.files import File
 from prasan.centre.actions import ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.front import samples
+from prasan.front.drafted import build_draft
 from prasan.front.evaluated import build_evaluation
 from prasan.front.founding import build_founding
 from prasan.front.plan_rounds import build_rounds
@@ -46,6 +47,7 @@ def build() -> None:
     build_founding(province, **played)
     practice = build_practice(province, **played)
     refresh_practice(practice, by=played["coordinator"])
+    build_draft(practice, **played)
 
 
 def _bring_in(authority: LocalAuthority, cycle: Cycle, *, by: User) -> None:

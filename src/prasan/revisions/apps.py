@@ -6,4 +6,4 @@ class RevisionsConfig(AppConfig):
     label = "revisions"
 
     def ready(self) -> None:
-        from prasan.revisions import acts, hooks, rules  # noqa: F401  registers sentences, permissions, topics
+        from prasan.revisions import acts, hooks, printed, rules  # noqa: F401  registers sentences, tiles, documents

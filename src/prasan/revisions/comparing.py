@@ -65,10 +65,15 @@ def spec_of(plan: Plan, form: str) -> FormSpec:
     return forms.get(form) or forms["ผ.02"]
 
 
-def heads_of(plan: Plan, form: str) -> list[Head]:
-    """The columns of a form with a year's money in each year of the plan; what the ordinance gave is left out."""
+def heads_of(plan: Plan, form: str, records: Iterable[Record]) -> list[Head]:
+    """The columns of a form with each year's money; what the ordinance gave is left out, and so is
+    a column of local custom (district, coordinates) that none of the records fills.
+    """
     heads = []
+    filled = {column for record in records for column, value in record.items() if value}
     for column in spec_of(plan, form).columns:
+        if column.optional and column.key not in filled:
+            continue
         if column.key == "budget":
             heads += [
                 Head(f"budget.{year}", str(year), column.header.replace("\n", " "), is_number=True)
@@ -109,11 +114,13 @@ def compare(plan: Plan, items: Iterable[Any]) -> list[Table]:
     An item that moves from one form to another stands under its new form.
     """
     pairs = sorted(((_form(item), item) for item in items), key=lambda pair: FORM_ORDER.index(pair[0]))
-    return [
-        Table(form, heads, [_compared(item, form, heads) for _form_code, item in members])
-        for form, members in groupby(pairs, key=lambda pair: pair[0])
-        for heads in [heads_of(plan, form)]
-    ]
+    tables = []
+    for form, members in groupby(pairs, key=lambda pair: pair[0]):
+        of_form = [item for _form_code, item in members]
+        records = [record for item in of_form for record in (item.before, item.after) if record]
+        heads = heads_of(plan, form, records)
+        tables.append(Table(form, heads, [_compared(item, form, heads) for item in of_form]))
+    return tables
 
 
 def _form(item: Any) -> str:

@@ -1,16 +1,61 @@
 """What this app tells the apps below it: rounds that a workbook names, where its pages are, tiles on pages of plans."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.plans.following import follow
+from prasan.plans.models import Plan, Project
 from prasan.revisions.actions.book import follow_marks
+from prasan.revisions.models import Round
+from prasan.ui import slots
+from prasan.ui.slots import Tile
 
 
 def _page_of_round(act: Act) -> str:
     return reverse("revisions:round", args=[act.subject_id])
 
 
+def _on_plan(request: HttpRequest, plan: Plan) -> Tile:
+    """The rounds of a plan, and whether one is under way."""
+    rounds = plan.rounds.visible_to(request.user).exclude(state=Round.State.DISCARDED)
+    under_way = sum(state in UNDER_WAY for state in rounds.values_list("state", flat=True))
+    return Tile(
+        _("Rounds, and the plan as of any day"),
+        reverse("revisions:rounds", args=[plan.authority.slug, plan.cycle.first_year]),
+        hint=_("Additions, changes and corrections; old over new; what was in force when"),
+        badge=_("under way") if under_way else "",
+        tone="info",
+    )
+
+
+UNDER_WAY = (Round.State.DRAFT, Round.State.SUBMITTED, Round.State.APPROVED)
+
+
+def _on_project(_request: HttpRequest, project: Project) -> Tile:
+    return Tile(
+        _("How it read, from when"),
+        reverse("revisions:history", args=[project.uid]),
+        hint=_("Every version, with the round that brought it"),
+    )
+
+
+def _on_resolution(request: HttpRequest, resolution: Any) -> Tile | None:
+    """The round that a resolution decided on."""
+    found = Round.objects.visible_to(request.user).filter(steps__resolution=resolution).first()
+    return (
+        Tile(found.label, found.get_absolute_url(), hint=_("decided on this round of a plan"))
+        if found
+        else None
+    )
+
+
 follow(follow_marks)
 locate({"revisions.round": _page_of_round})
+slots.add("plan", _on_plan, position=10)
+slots.add("project", _on_project, position=10)
+slots.add("resolution", _on_resolution, position=40)

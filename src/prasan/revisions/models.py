@@ -54,7 +54,7 @@ class Round(models.Model):
         APPROVED = "approved", _("approved")
         PROMULGATED = "promulgated", _("promulgated")
         REFUSED = "refused", _("not approved")
-        DISCARDED = "discarded", _("discarded")
+        DISCARDED = "discarded", _("given up")
         BOOK = "book", _("recorded in the book")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="rounds")
@@ -65,7 +65,7 @@ class Round(models.Model):
     numbering = models.CharField(
         _("numbered by"), max_length=10, choices=Numbering.choices, default=Numbering.YEAR
     )
-    sequence = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    sequence = models.PositiveSmallIntegerField(_("number of the round"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("fiscal year (B.E.)"), null=True, blank=True)
     label = models.CharField(max_length=200)
     reason = models.TextField(_("reason and necessity"), blank=True)
@@ -125,13 +125,13 @@ class Round(models.Model):
 
 class Action(models.TextChoices):
     ADD = "add", _("added")
-    CHANGE = "change", _("changed")
+    CHANGE = "change", _("content changed")
     CORRECT = "correct", _("corrected")
     CANCEL = "cancel", _("cancelled")
     MOVE = "move", _("moved")
-    MERGE = "merge", _("merged")
+    MERGE = "merge", _("merged into one")
     ABSORBED = "absorbed", _("taken up into another")
-    SPLIT = "split", _("split")
+    SPLIT = "split", _("split into parts")
     PART = "part", _("part of what was split")
 
 

@@ -28,12 +28,17 @@ def with_form(
     form: forms.Form,
     action: Callable[[], Any],
     done: str,
+    /,
     *,
     template: str,
     to: Callable[[Any], Any],
+    version: int | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Show a form, or run its action and go on; an invalid form and a refusal come back with 422."""
+    """Show a form, or run its action and go on; an invalid form and a refusal come back with 422.
+
+    `version` is the present one: after a conflict the form carries it, so that saving again replaces knowingly.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             result = action()
@@ -41,6 +46,9 @@ def with_form(
             return see_other(to(result))
         except (NotNow, NotPossible) as problem:
             form.add_error(None, str(problem))
-            context["conflict"] = problem.code == "changed-meanwhile"
+            if problem.code == "changed-meanwhile":
+                context["conflict"] = True
+                form.data = request.POST.copy()
+                form.data["version"] = str(version)
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, **context}, status=status)

@@ -157,6 +157,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         _("The round was changed."),
         template=TEMPLATE,
         to=lambda _item: found,
+        version=item.version,
         **_context(found, item.action, item=item, project=item.project),
     )
 

@@ -88,6 +88,7 @@ def as_of(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
         "form": form if form.is_bound else AsOfForm(initial={"day": day}),
         "day": day,
         "state": state,
+        "paper": f"{plan.pk}-{day.isoformat()}",
         "edition": states.first_of(plan),
         "totals": totals_of(state.records.values(), plan.cycle),
         "page": Paginator(listed(plan, state.records), PER_PAGE).get_page(request.GET.get("page")),

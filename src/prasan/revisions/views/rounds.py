@@ -36,6 +36,7 @@ def round_context(request: HttpRequest, found: Round) -> dict[str, Any]:
     items = queries.items_of(found)
     step = _next_step(found)
     own = queries.own_resolutions(found, request.user) if step else None
+    kind, path = kinds().get(found.kind), path_named(found.path)
     may = {
         name: request.user.has_perm(f"revisions.{name}_round", found)
         for name in ("draft", "submit", "promulgate")
@@ -46,8 +47,9 @@ def round_context(request: HttpRequest, found: Round) -> dict[str, Any]:
         "page": Paginator(items, PER_PAGE).get_page(request.GET.get("page")),
         "figures": None if found.is_in_book else of_items(items, found.plan.cycle),
         "unknown": sum(not item.is_known for item in items) if found.is_in_book else 0,
-        "kind": kinds().get(found.kind),
-        "path": path_named(found.path),
+        "kind": kind,
+        "path": path,
+        "clause": path.clause if path and path.is_shortcut else kind.clause if kind else "",
         "attempts": queries.steps_by_attempt(found),
         "step": step,
         "can": may | {"decide": request.user.has_perm("revisions.decide_step", found)},
@@ -79,6 +81,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         _("The round was changed."),
         template="revisions/round_form.html",
         to=lambda changed: changed,
+        version=found.version,
         plan=found.plan,
         round=found,
         heading=_("Change the round"),

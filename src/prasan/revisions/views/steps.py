@@ -29,11 +29,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         _("The decision was recorded."),
         template="revisions/round.html",
         to=lambda _step: found,
-        **{
-            key: value
-            for key, value in (round_context(request, found) | {"step_form": form}).items()
-            if key != "form"
-        },
+        **(round_context(request, found) | {"step_form": form}),
     )
 
 
