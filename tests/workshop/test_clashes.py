@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+from django.test import Client
+
+from prasan.registration.models import State
 from prasan.workshop.clashes import clashes
 from prasan.workshop.models import Room, Session, SessionKind, Workshop
 from prasan.workshop.queries import draft
-from tests.workshop_world import at, lecture_of
+from tests.workshop_world import at, lecture_of, make_participant, make_workshop
+from tests.world import build
 
 
 def codes(workshop: Workshop, **kwargs: int) -> list[str]:
@@ -67,3 +71,19 @@ def test_a_lecture_without_a_speaker_is_noticed(workshop: Workshop) -> None:
     lecture_of(workshop).speakers.clear()
 
     assert codes(workshop) == ["gap", "nobody"]
+
+
+def test_the_coordinator_is_warned_when_more_guests_have_seats_than_the_hall(
+    db: None, client: Client
+) -> None:
+    coordinator = build().coordinator
+    workshop = make_workshop()
+    workshop.rooms.filter(capacity=300).update(capacity=1)
+    for name in ("นายหนึ่ง", "นายสอง"):
+        make_participant(workshop, name)
+    make_participant(workshop, "นายรอ", state=State.WAITING)
+    client.force_login(coordinator)
+
+    page = client.get("/workshops/trial/programme/").content.decode()
+
+    assert "“การบรรยาย” สำหรับผู้เข้าร่วมทั้งหมด 2 คน แต่ห้องประชุมใหญ่มี 1 ที่นั่ง" in page

@@ -212,5 +212,5 @@ def test_the_number_of_questions_does_not_grow(
     assert asked(stranger, "/workshops/trial/calendar.ics") == 3  # the file is written once
     assert asked(stranger, "/workshops/trial/calendar.ics") == 2
     assert asked(stranger, "/workshops/") == 1
-    assert asked(desk, "/workshops/trial/staff/") == 16
-    assert asked(desk, "/workshops/trial/programme/") == 11
+    assert asked(desk, "/workshops/trial/staff/") == 17
+    assert asked(desk, "/workshops/trial/programme/") == 12

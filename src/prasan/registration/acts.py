@@ -14,6 +14,12 @@ describe(
         "registration.list_taken": _(
             "took an invitation list for {subject}: {rows} rows, {organisations} new invitations"
         ),
+        "registration.invitation_withdrawn": _(
+            "withdrew the invitation of {subject}: {delegates} delegates released, {moved_up} moved up"
+        ),
+        "registration.invitation_restored": _(
+            "gave {subject} its invitation back with {delegates} delegates"
+        ),
         "registration.declined": _("{subject} declined the invitation"),
         "registration.decline_taken_back": _("{subject} comes after all"),
         "registration.delegate_named": _("a delegate of {subject} was named"),

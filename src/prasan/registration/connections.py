@@ -71,9 +71,15 @@ def _hear(release: Release) -> None:
     tell_of_changes(release)
 
 
+def _expected(workshop: Workshop) -> int:
+    """Guests with a seat, for the warning that a room is too small."""
+    return Participant.objects.filter(workshop=workshop, state=State.REGISTERED).count()
+
+
 passes.on_open(INVITATIONS, open_invitation)
 passes.on_open(PASSES_OF, open_participant)
 hooks.on_release(_hear)
+hooks.count_guests_by(_expected)
 slots.add("staff", _staff, position=20)
 slots.add("duty", _desk, position=50)
 slots.add("workshop", _public, position=10)

@@ -196,6 +196,7 @@ class InvitationFilter(forms.Form):
             ("unsent", _("not invited by message yet")),
             ("named", _("has named delegates")),
             ("declined", _("declined")),
+            ("withdrawn", _("invitation withdrawn")),
         ],
     )
 
@@ -297,6 +298,16 @@ class LetterHeadForm(forms.ModelForm):  # type: ignore[type-arg]
             "contact_th",
             "thai_digits",
         )
+
+
+class WithdrawForm(forms.Form):
+    """Why an organisation is not invited any more."""
+
+    reason = PlainLine(
+        label=_("Reason"),
+        max_length=200,
+        help_text=_("The organisation and its delegates read it in the message that tells them."),
+    )
 
 
 class CodeForm(forms.Form):

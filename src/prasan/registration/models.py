@@ -89,6 +89,10 @@ class Invitation(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.JSONField(
+        default=dict, blank=True, help_text="for the undo: seats before, keys of the delegates released"
+    )
 
     class Meta:
         ordering = ["organisation__position", "organisation__code"]
@@ -224,6 +228,7 @@ class MessageKind(models.TextChoices):
     WAITING = "waiting", _("On the waiting list")
     MOVED_UP = "moved_up", _("A seat became free")
     PROGRAMME = "programme", _("Programme changed")
+    WITHDRAWN = "withdrawn", _("Invitation withdrawn")
 
 
 class Message(Outgoing):

@@ -67,23 +67,28 @@ def overview_of(workshop: Workshop) -> Overview:
 
 
 def invitations_of(workshop: Workshop) -> QuerySet[Invitation]:
-    """Invitations with `has_named`: whether somebody of the organisation comes or waits."""
+    """Invitations that stand, with `has_named`: whether somebody of the organisation comes or waits."""
+    return _all_invitations(workshop).filter(withdrawn_at=None)
+
+
+def _all_invitations(workshop: Workshop) -> QuerySet[Invitation]:
     named = Participant.objects.filter(invitation=OuterRef("pk")).exclude(state=State.CANCELLED)
     found = Invitation.objects.filter(workshop=workshop).annotate(has_named=Exists(named))
     return found.select_related("organisation__group", "quota")
 
 
 ANSWERS = {
-    "silent": Q(has_named=False, declined_at=None),
-    "unsent": Q(sent_at=None),
+    "silent": Q(has_named=False, declined_at=None, withdrawn_at=None),
+    "unsent": Q(sent_at=None, withdrawn_at=None),
     "named": Q(has_named=True),
-    "declined": Q(declined_at__isnull=False),
+    "declined": Q(declined_at__isnull=False, withdrawn_at=None),
+    "withdrawn": Q(withdrawn_at__isnull=False),
 }
 
 
 def find_invitations(workshop: Workshop, *, q: str = "", answer: str = "") -> QuerySet[Invitation]:
     """The invitations that pass the filter, with `seated` and `waiting`; one query."""
-    found = invitations_of(workshop).annotate(
+    found = _all_invitations(workshop).annotate(
         seated=Count("participants", filter=Q(participants__state=State.REGISTERED)),
         waiting=Count("participants", filter=Q(participants__state=State.WAITING)),
     )

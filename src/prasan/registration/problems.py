@@ -34,3 +34,11 @@ class AlreadyCancelled(RegistrationProblem):
 
 class HasGuests(RegistrationProblem):
     message = _("Guests sit here or wait here. Move or cancel them first.")
+
+
+class Withdrawn(RegistrationProblem):
+    message = _("This invitation was withdrawn before.")
+
+
+class NotWithdrawn(RegistrationProblem):
+    message = _("This invitation stands; there is nothing to give back.")

@@ -45,7 +45,7 @@ def invitation_of(user: Any, workshop: Workshop | int) -> Invitation | None:
     if not held:
         return None
     key = workshop if isinstance(workshop, int) else workshop.pk
-    found = Invitation.objects.filter(pk__in=held, workshop=key).select_related(
+    found = Invitation.objects.filter(pk__in=held, workshop=key, withdrawn_at=None).select_related(
         "workshop__cycle", "organisation__group", "quota"
     )
     valid = {invitation.pk: invitation for invitation in found}

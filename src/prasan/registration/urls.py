@@ -21,6 +21,7 @@ urlpatterns = [
     path("invitations/import/<int:pk>/", invitations.guest_list, name="list"),
     path("invitations/<int:pk>/", invitations.edit, name="invitation_edit"),
     path("invitations/<int:pk>/renew/", invitations.renew, name="invitation_renew"),
+    path("invitations/<int:pk>/withdraw/", invitations.withdraw, name="invitation_withdraw"),
     path("letters/", paper.letters, name="letters"),
     re_path(r"^letters/(?P<kind>docx|zip|print)/$", paper.letters_file, name="letters_file"),
     path("messages/", outbox.outbox, name="outbox"),

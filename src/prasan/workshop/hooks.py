@@ -1,4 +1,5 @@
-"""What later apps may ask to be told: registration sends messages when a programme is released.
+"""What later apps may ask to be told, and what they tell: registration sends messages when a programme is released,
+and says how many guests are expected.
 
     from prasan.workshop import hooks
     hooks.on_release(tell_guests)      # tell_guests(release), inside the transaction of the release
@@ -8,12 +9,13 @@
 
 from collections.abc import Callable
 
-from prasan.workshop.models import Release
+from prasan.workshop.models import Release, Workshop
 
-__all__ = ["announce", "on_release"]
+__all__ = ["announce", "count_guests_by", "guests_expected", "on_release"]
 
 Subscriber = Callable[[Release], None]
 _subscribers: dict[str, Subscriber] = {}
+_counters: list[Callable[[Workshop], int]] = []
 
 
 def on_release(subscriber: Subscriber) -> None:
@@ -25,3 +27,13 @@ def announce(release: Release) -> None:
     """Tell everybody who asked."""
     for subscriber in _subscribers.values():
         subscriber(release)
+
+
+def count_guests_by(counter: Callable[[Workshop], int]) -> None:
+    """Say how many guests a workshop expects; one query."""
+    _counters[:] = [counter]
+
+
+def guests_expected(workshop: Workshop) -> int | None:
+    """How many guests have a seat; None while nobody counts them."""
+    return _counters[0](workshop) if _counters else None

@@ -27,6 +27,7 @@ from prasan.registration.actions.parts import add_groups, set_seats
 from prasan.registration.actions.programme import tell_of_changes
 from prasan.registration.actions.rights import erase, forget_needs, keeps_name, note_download, set_need
 from prasan.registration.actions.seating import lock_house, move_up, open_house
+from prasan.registration.actions.withdrawing import restore_invitation, withdraw_invitation
 
 __all__ = [
     "About",
@@ -57,6 +58,7 @@ __all__ = [
     "renew_link",
     "renew_pass",
     "replace_delegate",
+    "restore_invitation",
     "rewrite",
     "send",
     "set_letter_head",
@@ -67,4 +69,5 @@ __all__ = [
     "tell",
     "tell_of_changes",
     "withdraw_delegate",
+    "withdraw_invitation",
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prasan.officialforms import Unreadable
 from prasan.people.models import StakeholderGroup
 from prasan.registration import actions, overview, queries
-from prasan.registration.forms import InvitationFilter, InvitationForm, InviteForm, ListForm
+from prasan.registration.forms import InvitationFilter, InvitationForm, InviteForm, ListForm, WithdrawForm
 from prasan.registration.letters import link_of
 from prasan.registration.lists import LIMITS, read_list, template
 from prasan.registration.models import GuestList
@@ -80,6 +80,30 @@ def renew(request: HttpRequest, workshop: str, pk: int) -> HttpResponse:
     actions.renew_link(overview.get_staff_invitation(found, pk), by=request.user)
     messages.success(request, _("Older links of this organisation no longer work. Send the new one."))
     return see_other("registration:invitation_edit", workshop, pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, workshop: str, pk: int) -> HttpResponse:
+    """Take an invitation back, with the reason that is told; or, with `back`, give it again."""
+    found = get_workshop(request.user, workshop, can=MAY)
+    one = overview.get_staff_invitation(found, pk)
+    back = "back" in request.POST
+    form = WithdrawForm(request.POST if request.method == "POST" and not back else None)
+    try:
+        if back:
+            actions.restore_invitation(one, by=request.user, site=site(request))
+            messages.success(request, _("The invitation stands again. Send the organisation its new link."))
+            return see_other("registration:invitation_edit", workshop, pk)
+        if form.is_valid():
+            actions.withdraw_invitation(one, **form.cleaned_data, by=request.user, site=site(request))
+            messages.success(request, _("The invitation was withdrawn; everybody concerned is being told."))
+            return see_other("registration:invitation_edit", workshop, pk)
+    except RegistrationProblem as problem:
+        messages.error(request, str(problem))
+        return see_other("registration:invitation_edit", workshop, pk)
+    context = {"workshop": found, "invitation": one, "form": form, "delegates": queries.delegates_of(one)}
+    status = 422 if form.errors else 200
+    return render(request, "registration/invitation_withdraw.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,11 @@ TRIES, WITHIN_SECONDS = 5, 900
 
 def open_invitation(request: HttpRequest, key: int, version: int) -> HttpResponse:
     """The organisation's link is meant to be passed on inside the organisation: whoever has it may open it."""
-    invitation = Invitation.objects.select_related("workshop").filter(pk=key, version=version).first()
+    invitation = (
+        Invitation.objects.select_related("workshop")
+        .filter(pk=key, version=version, withdrawn_at=None)
+        .first()
+    )
     if invitation is None:
         return render(request, "people/pass_unknown.html", status=404)
     passes.pick_up(request, INVITATIONS, key, version)

@@ -17,6 +17,7 @@ from prasan.workshop.actions import programme as acts
 from prasan.workshop.changes import concerned, difference
 from prasan.workshop.clashes import clashes
 from prasan.workshop.forms import ReleaseForm, SessionForm
+from prasan.workshop.hooks import guests_expected
 from prasan.workshop.lines import days_of
 from prasan.workshop.models import Session, Workshop
 from prasan.workshop.problems import NotPossible
@@ -34,7 +35,7 @@ def _context(workshop: Workshop, form: ReleaseForm) -> dict[str, Any]:
         "workshop": workshop,
         "days": days_of(draft),
         "draft": draft,
-        "clashes": clashes(draft),
+        "clashes": clashes(draft, guests=guests_expected(workshop)),
         "newest": release,
         "changes": told(changes),
         "is_ahead": release is None or release.programme != draft.as_json(),

@@ -16,6 +16,7 @@ from prasan.workshop import queries
 from prasan.workshop.actions import making
 from prasan.workshop.clashes import clashes
 from prasan.workshop.forms import WorkshopForm
+from prasan.workshop.hooks import guests_expected
 from prasan.workshop.models import Workshop
 from prasan.workshop.problems import NotPossible
 from prasan.workshop.readiness import needs
@@ -28,7 +29,7 @@ def staff(request: HttpRequest, workshop: str) -> HttpResponse:
     found = queries.get_workshop(request.user, workshop, can="workshop.prepare")
     programme = queries.draft(found)
     release = queries.latest_release(found)
-    checklist = needs(found, programme, clashes(programme))
+    checklist = needs(found, programme, clashes(programme, guests=guests_expected(found)))
     context = {
         "workshop": found,
         "needs": checklist,
