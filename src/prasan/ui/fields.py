@@ -30,7 +30,10 @@ class ThaiDateField(forms.CharField):
             raise forms.ValidationError(message, code="date") from error
 
     def prepare_value(self, value: Any) -> Any:
-        return thai.format_date(value, style="short") if isinstance(value, date) else value
+        if not isinstance(value, date):
+            return value
+        day, month, _year = thai.format_date(value, style="short").split()
+        return f"{day} {month} {thai.be_year(value.year)}"  # two digits could be 2445, 2545 or 1945
 
     def run_validators(self, value: Any) -> None:
         """Length was bound to the text, not to the date."""
