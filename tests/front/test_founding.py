@@ -6,7 +6,6 @@ from datetime import date
 from html import unescape
 from pathlib import Path
 
-import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -198,11 +197,8 @@ def test_every_fact_of_the_post_can_be_read_by_anybody(founded: Workshop) -> Non
     assert [(f.page, f.words) for f in FACTS if (f.shown or f.words) not in pages[f.page]] == []
 
 
-def test_the_words_are_those_of_the_post() -> None:
-    post = Path(__file__).resolve().parents[3] / "shared" / "seed-news-2557.txt"
-    if not post.exists():
-        pytest.skip("the news post lies beside the project, not in it")
-    text = post.read_text(encoding="utf-8")
+def test_the_words_are_those_of_the_post(shared_data: Path) -> None:
+    text = (shared_data.parent / "seed-news-2557.txt").read_text(encoding="utf-8")
 
     assert [fact.words for fact in FACTS if fact.words not in text] == []
 
