@@ -12,6 +12,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from prasan.ledger.actions import record
 from prasan.people import passes
 from prasan.questions import actions, hooks
 from prasan.questions.models import ModerationPolicy, Question
@@ -49,7 +50,7 @@ def test_moderators_of_another_workshop_and_other_duties_are_refused_with_the_wa
     for client in (elsewhere, desk, guest, Client()):
         answer = client.post(hall.of(question.number, "move"), {"move": "release"})
         assert answer.status_code == 403
-        assert "บัตรผ่านของการประชุมอื่นใช้ที่นี่ไม่ได้" in words(answer)
+        assert "บัตรหน้าที่ของการประชุมอื่นใช้ที่นี่ไม่ได้" in words(answer)
         assert client.get(hall.of("moderate")).status_code == 403
         assert client.get(hall.of("settings")).status_code == 403
     assert state(question) == "waiting"
@@ -278,3 +279,15 @@ def test_every_page_opens_in_english_too(hall: Hall) -> None:
         page = client.get(where)
         assert page.status_code == 200, where
         assert '<html lang="en">' in page.content.decode()
+
+
+def test_a_long_log_comes_in_pages(db: None) -> None:
+    workshop = make_workshop()
+    session = workshop.sessions.get(takes_questions=True)
+    for number in range(60):
+        data = {"number": number, "session": str(session)}
+        record("questions.released", on=session, by=None, data=data, scope=workshop.scope)
+    pages = [Client().get(f"/workshops/trial/questions/log/?page={page}") for page in (1, 2, "x")]
+
+    assert {page.status_code for page in pages} == {200}
+    assert [len(page.context["lines"]) for page in pages] == [50, 10, 50]

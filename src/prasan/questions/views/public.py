@@ -1,8 +1,10 @@
 """What everybody may read: the rules, the record of questions and answers, the log of moderation."""
 
 import csv
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +17,8 @@ from prasan.questions import queries
 from prasan.questions.models import ModerationPolicy, Reason
 from prasan.registration.queries import get_workshop
 from prasan.registration.rules import participant_of
-from prasan.workshop.models import Workshop
+
+PER_PAGE = 50
 
 
 def index(request: HttpRequest, workshop: str) -> HttpResponse:
@@ -65,12 +68,9 @@ def policy(request: HttpRequest, workshop: str) -> HttpResponse:
     return render(request, "questions/policy.html", context)
 
 
-def _lines(workshop: Workshop) -> list[dict[str, Any]]:
+def _lines(acts: Iterable[Act]) -> list[dict[str, Any]]:
     """The acts of moderation: when, which session and question, what. No line says who asked or who acted."""
-    return [
-        {"at": act.at, "what": _said(act), "verb": act.verb, "data": act.data}
-        for act in queries.acts_of_moderation(workshop)
-    ]
+    return [{"at": act.at, "what": _said(act), "verb": act.verb, "data": act.data} for act in acts]
 
 
 def _said(act: Act) -> str:
@@ -83,7 +83,9 @@ def _said(act: Act) -> str:
 def log(request: HttpRequest, workshop: str) -> HttpResponse:
     """What moderators did, newest first."""
     home = get_workshop(request.user, workshop)
-    return render(request, "questions/log.html", {"workshop": home, "lines": _lines(home)})
+    page = Paginator(queries.acts_of_moderation(home), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"workshop": home, "page": page, "lines": _lines(page)}
+    return render(request, "questions/log.html", context)
 
 
 def log_csv(request: HttpRequest, workshop: str) -> HttpResponse:
@@ -94,7 +96,7 @@ def log_csv(request: HttpRequest, workshop: str) -> HttpResponse:
     answer.write("\ufeff")
     writer = csv.writer(answer)
     writer.writerow([_("date"), _("time"), _("act"), _("question"), _("reason"), _("what was done")])
-    for line in _lines(home):
+    for line in _lines(queries.acts_of_moderation(home)):
         at = timezone.localtime(line["at"])
         data = line["data"]
         writer.writerow(
