@@ -183,7 +183,7 @@ def test_only_this_workshops_projector_pass_drives(house: House) -> None:
             client.post(house.url("queue", screen.pk), {"to": "remove"}),
         ]
         assert [answer.status_code for answer in answers] == [403] * 7
-    assert "บัตรผ่าน “จอฉาย”" in answers[0].content.decode()
+    assert "บัตรหน้าที่ “จอฉาย”" in answers[0].content.decode()
 
 
 def test_the_wall_changes_when_another_screen_is_chosen(house: House) -> None:
@@ -202,7 +202,7 @@ def test_the_wall_changes_when_another_screen_is_chosen(house: House) -> None:
 def test_the_question_on_stage_reaches_the_wall_with_the_name_only_where_it_may_stand(house: House) -> None:
     lecture, guest = lecture_of(house.workshop), make_participant(house.workshop, "นางเปิด ในห้อง")
     house.shows("question")
-    assert "ท่านอยากถามอะไร" in house.wall()
+    assert "ท่านประสงค์จะถามเรื่องใด" in house.wall()
     question = questions.ask(lecture, guest, "<b>ใครทำ</b>", asked_as="named", nonce=uuid4().hex)
     question.session = lecture
 

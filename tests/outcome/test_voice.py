@@ -81,8 +81,8 @@ def test_a_card_is_followed_to_its_statement_its_votes_and_the_priorities(guest:
     assert (words.kind, words.text) == ("ปัญหา", "น้ำไม่พอ")
     assert steps(words) == [
         "เสนอในกลุ่มด้านความมั่นคง",
-        "เป็นข้อความลงคะแนนที่ 1: “ควรมีอ่างเก็บน้ำ”",
-        "มีผู้ลงคะแนน 5 คน: เห็นด้วย 4 ไม่เห็นด้วย 0 ข้าม 1 · ยังไม่ชี้ขาด",
+        "เป็นข้อความที่ 1 สำหรับลงความเห็น: “ควรมีอ่างเก็บน้ำ”",
+        "มีผู้ลงความเห็น 5 คน: เห็นด้วย 4 ไม่เห็นด้วย 0 ข้าม 1 · ยังไม่ชี้ขาด",
         "อยู่ในการจัดลำดับความสำคัญ “จัดลำดับ”",
     ]
 
@@ -94,7 +94,7 @@ def test_fewer_than_five_votes_are_not_told_apart(guest: Participant) -> None:
 
     (words,) = words_of(guest.workshop, [guest])
 
-    assert (steps(words)[-1], statement.votes.count()) == ("มีผู้ลงคะแนนน้อยกว่า 5 คน", 4)
+    assert (steps(words)[-1], statement.votes.count()) == ("มีผู้ลงความเห็นน้อยกว่า 5 คน", 4)
 
 
 def test_a_merged_card_follows_the_card_it_went_into(guest: Participant) -> None:
@@ -106,7 +106,7 @@ def test_a_merged_card_follows_the_card_it_went_into(guest: Participant) -> None
 
     assert steps(words)[1:3] == [
         "รวมกับบัตรที่มีความหมายเดียวกัน: “ขาดแคลนน้ำ”",
-        "เป็นข้อความลงคะแนนที่ 1: “ควรมีอ่างเก็บน้ำ”",
+        "เป็นข้อความที่ 1 สำหรับลงความเห็น: “ควรมีอ่างเก็บน้ำ”",
     ]
 
 
@@ -118,7 +118,7 @@ def test_what_was_not_taken_up_says_so_with_the_reason(guest: Participant) -> No
     assert [steps(words)[-1] for words in words_of(guest.workshop, [guest])] == [
         "ไม่ได้แสดง: ไม่เกี่ยวกับหัวข้อ",
         "ผู้เขียนขอถอน",
-        "อยู่บนกระดานของกลุ่ม ยังไม่ได้นำไปทำเป็นข้อความลงคะแนน",
+        "อยู่บนกระดานของกลุ่ม ยังไม่ได้นำไปทำเป็นข้อความที่ให้ลงความเห็น",
     ]
 
 

@@ -49,7 +49,7 @@ def test_a_card_is_not_merged_into_itself_or_in_a_circle_or_into_another_board(s
     cards.merge(two, one)
 
     for card, into in ((one, one), (one, Card.objects.get(pk=two.pk)), (one, other)):
-        with pytest.raises(NotNow, match="รวมการ์ดเข้ากับตัวเองไม่ได้"):
+        with pytest.raises(NotNow, match="รวมบัตรความคิดเข้ากับตัวเองไม่ได้"):
             cards.merge(card, into)
 
 
@@ -124,7 +124,7 @@ def test_merging_by_number_and_undoing_it_on_the_page(studio: Studio) -> None:
     client.post(studio.url("cards/2/merge"), {"into": "1"})
     assert board(studio) == [(1, [2])]
     again = client.post(studio.url("cards/1/merge"), {"into": "1"}, follow=True).content.decode()
-    assert "รวมการ์ดเข้ากับตัวเองไม่ได้" in again
+    assert "รวมบัตรความคิดเข้ากับตัวเองไม่ได้" in again
     client.post(studio.url("cards/2/undo"), {"do": "unmerge"})
     assert board(studio) == [(2, []), (1, [])]
     assert client.post(studio.url("cards/2/undo"), {"do": "unmerge"}).status_code == 303
@@ -238,7 +238,7 @@ def test_exports_hold_every_visible_card_and_nobodys_name(studio: Studio) -> Non
     book = CalamineWorkbook.from_filelike(io.BytesIO(client.get(studio.url("cards.xlsx")).content))
 
     assert text == (
-        "\ufeffที่,ประเภท,ข้อความ,คำถามนำ,หน่วยงาน,รวมเข้ากับการ์ดที่\r\n"
+        "\ufeffที่,ประเภท,ข้อความ,คำถามนำ,หน่วยงาน,รวมเข้ากับบัตรความคิดที่\r\n"
         "1,โครงการ,'=1+1,,สโมสรโรตารีภูเก็ต,\r\n2,ปัญหา,ข,,,1\r\n"
     )
     rows = book.get_sheet_by_index(0).to_python()

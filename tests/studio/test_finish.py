@@ -29,8 +29,8 @@ def test_the_scribe_takes_a_last_look_and_finishes_the_group(open_studio: Studio
     look = scribe.get(open_studio.url("finish/")).content.decode()
     answer = scribe.post(open_studio.url("finish/"), {"do": "finish"})
 
-    assert "มีการ์ด 2 ใบบนกระดาน" in look
-    assert "มีการ์ดที่ดูคล้ายกัน 1 คู่ซึ่งยังไม่มีผู้ตัดสิน" in look
+    assert "มีบัตรความคิด 2 ใบบนกระดาน" in look
+    assert "มีบัตรความคิดที่ดูคล้ายกัน 1 คู่ซึ่งยังไม่มีผู้ตัดสิน" in look
     assert "ยังไม่ได้เขียนคำรายงานของผู้นำเสนอ" in look
     assert (answer.status_code, answer["Location"]) == (303, open_studio.url("report/"))
     now = queries.work_of(open_studio.fresh())

@@ -113,7 +113,7 @@ def test_the_facilitator_of_another_room_is_refused_in_words(studio: Studio) -> 
     ]
 
     assert [answer.status_code for answer in answers] == [403, 403, 403]
-    assert ["ท่านเป็นผู้ดำเนินกลุ่มของห้องอื่น" in answer.content.decode() for answer in answers] == [True] * 3
+    assert ["ท่านเป็นวิทยากรประจำกลุ่มของห้องอื่น" in answer.content.decode() for answer in answers] == [True] * 3
     assert studio.group.cards.count() == 0
 
 

@@ -166,7 +166,7 @@ def test_the_staff_page_says_what_is_missing_and_where_to_mend_it(desk: Client, 
     missing = {str(need.label): need.url for need in desk.get("/workshops/trial/staff/").context["missing"]}
 
     assert list(missing) == [
-        "ความเป็นมา", "วัตถุประสงค์", "ผู้จัด", "ประธานเปิด", "ไม่มีรายการซ้อนกัน", "โต๊ะลงทะเบียน",
+        "ความเป็นมา", "วัตถุประสงค์", "ผู้จัด", "ประธานในพิธีเปิด", "ไม่มีรายการซ้อนกัน", "โต๊ะลงทะเบียน",
         "ผู้ดำเนินรายการ", "จอฉาย", "วิทยากรประจำกลุ่ม", "ผู้บันทึกประจำกลุ่ม",
     ]  # fmt: skip
     assert missing["วัตถุประสงค์"] == "/workshops/trial/parts/aims/"

@@ -69,9 +69,9 @@ def _group(group: BreakoutGroup, summary: str, cards: list[Card]) -> Iterator[Bl
     kinds = Counter(card.kind for card in cards)
     counted = " ".join(f"{label} {kinds[kind]}" for kind, label in KINDS_TH.items() if kinds[kind])
     if not cards:
-        yield Text("(ไม่มีบัตรความเห็น)", missing=True)
+        yield Text("(ไม่มีบัตรความคิด)", missing=True)
         return
-    yield Text(f"บัตรความเห็น {len(cards)} ใบ: {counted}")
+    yield Text(f"บัตรความคิด {len(cards)} ใบ: {counted}")
     yield Lines([f"[{KINDS_TH[CardKind(card.kind)]}] {card.text}" for card in cards])
 
 
@@ -80,9 +80,9 @@ def _statements(workshop: Workshop) -> Iterator[Block]:
     for conversation in conversations_of(workshop.pk):
         report = report_of(conversation)
         if report.lines:
-            yield Heading(f"ผลการลงคะแนน {conversation.pillar.title_th}", 2)
+            yield Heading(f"ผลการลงความเห็น {conversation.pillar.title_th}", 2)
             voters = len(report.reading.votes.people)
-            yield Text(f"ผู้ลงคะแนน {voters} คน ในจำนวนนี้ลงคะแนนด้วยกระดาษ {report.reading.on_paper} คน")
+            yield Text(f"ผู้ลงความเห็น {voters} คน ในจำนวนนี้ลงความเห็นด้วยกระดาษ {report.reading.on_paper} คน")
             yield _table(report)
             yield from _minority(report)
 
@@ -109,14 +109,14 @@ def _minority(report: Report) -> Iterator[Block]:
     lines = []
     for chapter in report.chapters:
         if chapter.is_small:
-            lines.append(f"{chapter.name}: มีผู้ลงคะแนนน้อยกว่า 5 คน จึงไม่แสดงรายละเอียด")
+            lines.append(f"{chapter.name}: มีผู้ลงความเห็นน้อยกว่า 5 คน จึงไม่แสดงรายละเอียด")
         elif chapter.is_empty:
             lines.append(f"{chapter.name}: ไม่พบความเห็นต่าง")
         else:
             apart = [*chapter.dissents, *chapter.differences]
             texts = dict.fromkeys(one.statement.text for one in apart)
             lines.append(f"{chapter.name}: เห็นต่างในเรื่อง {' / '.join(texts)}")
-    yield Lines(lines) if lines else Text("(ยังไม่มีผู้ลงคะแนน)", missing=True)
+    yield Lines(lines) if lines else Text("(ยังไม่มีผู้ลงความเห็น)", missing=True)
 
 
 def priority_blocks(workshop: Workshop) -> Iterator[Block]:
@@ -124,5 +124,5 @@ def priority_blocks(workshop: Workshop) -> Iterator[Block]:
     for one in workshop.priority_rounds.exclude(rule=""):
         counted = count_round(one)
         yield Heading(f"การจัดลำดับความสำคัญ: {one.title}", 2)
-        yield Text(f"บัตรลงคะแนน {counted.ballots} ใบ กติกาที่ใช้: {Rule(one.rule).label}")
+        yield Text(f"บัตรคะแนน {counted.ballots} ใบ วิธีนับที่ใช้: {Rule(one.rule).label}")
         yield Lines([item.statement.text for item in counted.chosen(one.rule)])

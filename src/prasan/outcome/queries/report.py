@@ -62,7 +62,7 @@ def _summary(workshop: Workshop) -> str:
     return (
         f"{workshop.title_th} จัดขึ้นเมื่อ{when} ณ {workshop.venue_th} มีผู้ลงทะเบียน {registered} คน "
         f"เข้าร่วมจริง {attended(workshop)} คน แบ่งกลุ่มย่อย {workshop.groups.count()} กลุ่ม "
-        f"ผลของแต่ละกลุ่มและผลการลงคะแนนปรากฏในรายงานนี้"
+        f"ผลของแต่ละกลุ่มและผลการลงความเห็นปรากฏในรายงานนี้"
     )
 
 

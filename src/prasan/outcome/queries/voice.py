@@ -1,4 +1,4 @@
-"""What became of the words of a guest, or of all guests of an organisation (เสียงของคุณไปถึงไหน).
+"""What became of the words of a guest, or of all guests of an organisation (เสียงของท่านไปถึงไหน).
 
 Each hop is one step: said, merged, made a statement, voted on, chosen. Nothing ends in silence: what was not taken up
 says so, with the reason that was given.
