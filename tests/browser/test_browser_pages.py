@@ -13,6 +13,7 @@ from tests.browser.test_browser_workshop_pages import LOOKS, NOT_WORKSHOP_PAGES
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 PLAN = "/plans/sample-municipality-2/2571/"
+ROUNDS = "/revisions/sample-municipality-2/2571/"
 PROGRAMMES = "/frameworks/programmes/"
 
 # Name of the address -> (who looks, where). "{…}" is made by the fixture `there`.
@@ -47,7 +48,24 @@ PAGES: dict[str, tuple[str, str]] = {
     "plans:import, columns": ("neighbour", "{columns}"),
     "plans:province": ("coordinator", "/plans/province/2571/"),
     "plans:province_framework": ("coordinator", "/plans/province/2571/frameworks/programmes/"),
+    "revisions:index": ("neighbour", "/revisions/"),
+    "revisions:rounds": ("neighbour", ROUNDS),
+    "revisions:start": ("neighbour", f"{ROUNDS}start/"),
+    "revisions:as_of": ("neighbour", f"{ROUNDS}as-of/"),
+    "revisions:round": ("neighbour", "{round}"),
+    "revisions:round, another reads": ("coordinator", "{promulgated}"),
+    "revisions:state": ("neighbour", "{promulgated}plan/"),
+    "revisions:compare": ("neighbour", "{round}compare/"),
+    "revisions:history": ("neighbour", "{history}"),
+    "revisions:edit": ("neighbour", "{draft_round}edit/"),
+    "revisions:choose": ("neighbour", "{draft_round}choose/"),
+    "revisions:add": ("neighbour", "{draft_round}add/"),
+    "revisions:merge": ("neighbour", "{draft_round}merge/"),
+    "revisions:take": ("neighbour", "{take}"),
+    "revisions:item": ("neighbour", "{item_of_round}"),
+    "revisions:part": ("neighbour", "{item_of_round}part/"),
     "centre:cycles": ("coordinator", "/centre/83/cycles/"),
+    "printing:gallery": ("", "/documents/"),
     "framework:index": ("", "/frameworks/"),
     "framework:index, coordinator": ("coordinator", "/frameworks/"),
     "framework:edition": ("", "/frameworks/sdg/"),
@@ -96,6 +114,8 @@ NOT_PAGES = {
         "plans:import_forget",
         "evaluation:close", "evaluation:reopen", "evaluation:report", "evaluation:announce", "evaluation:renew",
         "evaluation:remove",
+        "revisions:submit", "revisions:recall", "revisions:discard", "revisions:declare", "revisions:promulgate",
+        "revisions:undo_step", "revisions:remove", "revisions:step", "revisions:first",
         "framework:learn", "framework:import_apply", "framework:node_unmap", "people:end_term", "set_language",
     },
     "asked by a script": {"live:changes"},

@@ -46,6 +46,11 @@ def register() -> None:
         )
 
 
+def plan_forms() -> list[Document]:
+    """The documents of a plan, in the order of its book."""
+    return [registry.get(code) for code in FORMS]
+
+
 def _fetch(user: Any, pk: str) -> Plan:
     """The plan of that key, by the door that every page of a plan uses."""
     place = (

@@ -25,6 +25,7 @@ from prasan.plans.actions.units import merge_units
 from prasan.plans.coverage import matrix_of
 from prasan.plans.forms import MergeUnitsForm, ProjectFilter, UploadForm
 from prasan.plans.models import Plan
+from prasan.plans.printing import plan_forms
 from prasan.plans.problems import NotNow
 
 PER_PAGE = 50
@@ -57,6 +58,7 @@ def page(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
         "imports": plan.imports.visible_to(request.user)[:10],
         "latest": queries.latest_import(plan),
         "upload": UploadForm(),
+        "plan_forms": plan_forms(),
         "acts": [(act, sentence(act)) for act in queries.acts_of(plan)[:10]],
     }
     return render(request, "plans/plan.html", context)
