@@ -16,6 +16,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -93,6 +96,12 @@ class Room:
         return Draft.objects.select_related("edition__framework", "cycle", "body", "resolution").get(
             pk=self.draft.pk
         )
+
+
+def make_tables() -> None:
+    """The tables of the models in an empty database, as pytest makes them: for processes of their own."""
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+    call_command("migrate", run_syncdb=True, verbosity=0, skip_checks=True)
 
 
 def fill(draft: Draft, by: User, statement: Statement, card: Card) -> None:

@@ -7,7 +7,7 @@ class DraftingConfig(AppConfig):
     label = "drafting"
 
     def ready(self) -> None:
-        from prasan.drafting import acts, hooks, rules  # noqa: F401  registers sentences, seams and permissions
+        from prasan.drafting import acts, book, hooks, rules  # noqa: F401  registers sentences, documents, seams, permissions
         from prasan.ui import nav
 
         nav.add(

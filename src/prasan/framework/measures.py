@@ -6,6 +6,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def tidy(value: Decimal) -> Decimal:
+    """The figure without needless zeros and never in powers of ten: 9500, 12.5."""
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if value == whole else value.normalize()
+
+
 class Direction(models.TextChoices):
     """Which way is better; the words stand before the figure (ไม่น้อยกว่า, ไม่เกิน)."""
 
@@ -38,9 +44,13 @@ class Indicator(models.Model):
         return self.name
 
     @property
+    def baseline_shown(self) -> Decimal | None:
+        return None if self.baseline is None else tidy(self.baseline)
+
+    @property
     def targets_by_year(self) -> dict[int, Decimal]:
         """Targets by fiscal year, from what was prefetched."""
-        return {target.year: target.value for target in self.targets.all()}
+        return {target.year: tidy(target.value) for target in self.targets.all()}
 
 
 class IndicatorTarget(models.Model):
@@ -55,3 +65,7 @@ class IndicatorTarget(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["indicator", "year"], name="framework_target_year_once")
         ]
+
+    @property
+    def shown(self) -> Decimal:
+        return tidy(self.value)
