@@ -85,7 +85,7 @@ def test_a_draft_is_there_for_its_circle_only(
 def test_a_member_reads_but_does_not_write(centre: Centre, browse: Browse) -> None:
     member = browse("member")
 
-    assert "centre/items" not in text_of(member, "centre:meeting", centre.meeting.pk)
+    assert "/resolve/" not in text_of(member, "centre:meeting", centre.meeting.pk)
     for address in (f"meetings/{centre.meeting.pk}/release", f"items/{centre.item.pk}/move"):
         assert member.post(f"/centre/{address}/").status_code == 403
     for address in (f"meetings/{centre.meeting.pk}/edit", f"bodies/{centre.body.slug}/seats/add", "83/found"):
@@ -211,11 +211,11 @@ def test_lists_ask_as_often_for_three_as_for_one(
         actions.release_meeting(meeting, by=None)
     stranger = Client()
 
-    with django_assert_num_queries(5):  # province, bodies, meetings, owed, figures
+    with django_assert_num_queries(8):  # province, bodies, meetings, owed, figures, seats, authorities, their bodies
         stranger.get("/centre/83/")
     with django_assert_num_queries(4):  # body, seats, past seats, meetings
         stranger.get(f"/centre/bodies/{body.slug}/")
-    with django_assert_num_queries(5):  # meeting, items, resolutions, papers, comments
+    with django_assert_num_queries(9):  # meeting, items, resolutions, papers, comments, minutes, 3 of the quorum
         stranger.get(meeting.get_absolute_url())
     with django_assert_num_queries(4):  # province, figures, count, page
         stranger.get("/centre/83/resolutions/")

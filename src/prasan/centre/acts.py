@@ -25,6 +25,20 @@ describe(
         "centre.items_returned": _("{items} unfinished matters returned to the agenda of {subject}"),
         "centre.item_moved": _("moved “{subject}” on the agenda of {meeting}"),
         "centre.item_removed": _("took “{subject}” off the agenda of {meeting}"),
+        "centre.attendance_noted": _(
+            "noted who came to {subject}: {came} of {members} members, {others} others"
+        ),
+        "centre.letter_set": _("wrote the letter that calls {subject}"),
+        "centre.notices_sent": _("sent {mails} e-mails about {subject}; {by_hand} wait to be sent by hand"),
+        "centre.minutes_signed": _("named who wrote and checked the minutes of {subject}"),
+        "centre.minutes_finished": _("finished the minutes of {subject}"),
+        "centre.minutes_reopened": _("took the minutes of {subject} back"),
+        "centre.paper_added": _("put the paper “{title}” beside “{item}” of {subject}"),
+        "centre.paper_removed": _("took the paper “{title}” away from “{item}” of {subject}"),
+        "centre.progress_noted": _("noted how far it is: {text} – {subject}"),
+        "centre.progress_removed": _("took a note of progress back: {text} – {subject}"),
+        "centre.effect_tied": _("“{subject}” took effect on “{thing}”"),
+        "centre.effect_untied": _("the effect of “{subject}” on “{thing}” was undone"),
         "centre.resolved": _("wrote down what {meeting} resolved: {subject}"),
         "centre.resolution_edited": _("corrected what {meeting} resolved: {subject}"),
         "centre.resolution_removed": _("struck out a resolution of {meeting}: {subject}"),
@@ -34,6 +48,9 @@ describe(
     {
         "centre.meeting_released": _("released {subject}: {items} agenda items, {resolutions} resolutions"),
         "centre.meeting_withdrawn": _("took {subject} back to correct it"),
+        "centre.minutes_adopted": _(
+            "the minutes of {subject} were adopted in {in_}, {corrections} corrections"
+        ),
         "centre.resolution_done": _("noted as carried out on {done_on}: {subject}"),
         "centre.resolution_reopened": _("noted as not yet carried out: {subject}"),
     },

@@ -7,7 +7,8 @@ class CentreConfig(AppConfig):
     label = "centre"
 
     def ready(self) -> None:
-        from prasan.centre import acts, rules  # noqa: F401  registers sentences and permissions
+        from prasan.centre import acts, printed, rules  # noqa: F401  registers sentences and permissions
         from prasan.ui import nav
 
+        printed.register()
         nav.add(_("Coordination centre"), "centre:index", position=5)

@@ -13,7 +13,8 @@ from prasan.centre.actions.bodies import BodyFields
 from prasan.centre.actions.meetings import MeetingFields
 from prasan.centre.actions.resolutions import ResolutionFields
 from prasan.centre.actions.seats import Holder, SeatRule
-from prasan.centre.models import Basis, Body, BodyKind, Chapter, Meeting, ResolutionKind
+from prasan.centre.chapters import chosen
+from prasan.centre.models import AgendaForm, Basis, Body, BodyKind, Chapter, Meeting, ResolutionKind
 from prasan.officialforms import FORM_SETS
 from prasan.people.models import Organisation, User
 from prasan.places.models import Province
@@ -72,6 +73,9 @@ class BodyForm(forms.Form):
         label=_("Secretariat"),
         help_text=_("The organisation whose secretary prepares its meetings."),
     )
+    agenda_form = forms.ChoiceField(
+        label=_("Order of the agenda"), choices=AgendaForm.choices, initial=AgendaForm.FIVE, required=False
+    )
     parent = forms.ModelChoiceField(
         Body.objects.none(),
         label=_("Works for"),
@@ -85,7 +89,8 @@ class BodyForm(forms.Form):
         self.fields["parent"].queryset = Body.objects.filter(province=province)  # type: ignore[attr-defined]
 
     def given(self) -> BodyFields:
-        return BodyFields(**self.cleaned_data)
+        given = self.cleaned_data | {"agenda_form": self.cleaned_data["agenda_form"] or AgendaForm.FIVE}
+        return BodyFields(**given)
 
 
 class SeatRuleForm(forms.Form):
@@ -108,9 +113,12 @@ class SeatRuleForm(forms.Form):
         required=False,
         help_text=_("Leave empty for a seat held by office."),
     )
+    is_member = forms.BooleanField(
+        label=_("Counts as a member (an assistant secretary does not)"), required=False, initial=True
+    )
 
     def rule(self) -> SeatRule:
-        names = ("title_th", "basis", "source_th", "term_years")
+        names = ("title_th", "basis", "source_th", "term_years", "is_member")
         return SeatRule(**{name: self.cleaned_data[name] for name in names})
 
 
@@ -196,18 +204,21 @@ class MeetingForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """An item of the agenda."""
+    """An item of the agenda, in a chapter that its body has. `version` is the one that was read."""
 
-    chapter = forms.TypedChoiceField(
-        label=_("Chapter"), choices=Chapter.choices, coerce=int, initial=Chapter.DECISIONS.value
-    )
+    chapter = forms.TypedChoiceField(label=_("Chapter"), coerce=int, initial=Chapter.DECISIONS.value)
     title_th = forms.CharField(label=_("Title of the item"), max_length=500)
     text_th = forms.CharField(
-        label=_("What it is about, or what was said"),
+        label=_("What it is about"),
         max_length=10_000,
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0, max_value=10**9)
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chapter"].choices = chosen(body)  # type: ignore[attr-defined]
 
 
 class ResolutionForm(forms.Form):
@@ -228,6 +239,17 @@ class ResolutionForm(forms.Form):
     owner = forms.ModelChoiceField(Organisation.objects.none(), label=_("Who carries it out"), required=False)
     with_unit_th = forms.CharField(label=_("Together with"), max_length=300, required=False)
     due_on = ThaiDateField(label=_("By when"), required=False)
+    votes_for = forms.IntegerField(label=_("Votes for"), min_value=0, max_value=100_000, required=False)
+    votes_against = forms.IntegerField(
+        label=_("Votes against"), min_value=0, max_value=100_000, required=False
+    )
+    votes_abstained = forms.IntegerField(
+        label=_("Abstentions"),
+        min_value=0,
+        max_value=100_000,
+        required=False,
+        help_text=_("Leave empty where nobody counted, as is usual."),
+    )
 
     def __init__(self, *args: Any, province: Province, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

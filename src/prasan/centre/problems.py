@@ -26,6 +26,21 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "votes": _("More votes are counted than members came. Check the votes, or who came."),
     "changed-meanwhile": _("Somebody changed this while you were writing. Both texts are shown below."),
+    "substitute-name": _("Say who came instead of the member."),
+    "minutes-finished": _("The minutes are finished, so the record stays as it is. Take them back first."),
+    "signers": _("Say who took the notes and who checked them, then finish the minutes."),
+    "attendance-missing": _("Note who came, then finish the minutes."),
+    "adopted": _("These minutes have been adopted by a later meeting. Strike out its resolution first."),
+    "not-finished": _("These minutes are not finished, so no meeting can adopt them."),
+    "has-effects": _("Something was changed by this resolution, so it stays. Undo that change first."),
+    "future": _("This day has not come yet."),
+    "paper-empty": _("Choose a file, or give the address of a page."),
+    "file-empty": _("The file is empty."),
+    "file-large": _("The file is larger than 30 MB. Make its pictures smaller and try again."),
+    "file-kind": _(
+        "Only PDF, Word (.docx), Excel (.xlsx), PowerPoint (.pptx), PNG and JPEG are taken, whatever the name says."
+    ),
+    "file-macros": _("The document carries macros. Save it without macros and try again."),
     "done-before": _("What was resolved cannot have been done before the meeting."),
 }
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from prasan.centre.views import agenda, bodies, cycles, meetings, resolutions, seats
+from prasan.centre.views import (
+    agenda,
+    beside,
+    bodies,
+    cycles,
+    meetings,
+    minutes,
+    notices,
+    resolutions,
+    seats,
+)
 
 app_name = "centre"
 urlpatterns = [
@@ -16,8 +26,27 @@ urlpatterns = [
     path("meetings/<int:pk>/edit/", meetings.edit, name="meeting_edit"),
     path("meetings/<int:pk>/release/", meetings.release, name="meeting_release"),
     path("meetings/<int:pk>/withdraw/", meetings.withdraw, name="meeting_withdraw"),
+    path("bodies/<slug:slug>/quorum/", bodies.quorum, name="body_quorum"),
+    path("meetings/<int:pk>/attendance/", minutes.attendance, name="attendance"),
+    path("meetings/<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<int:pk>/minutes/finish/", minutes.finish, name="minutes_finish"),
+    path("meetings/<int:pk>/minutes/reopen/", minutes.reopen, name="minutes_reopen"),
+    path("meetings/<int:pk>/letters/", notices.letters, name="letters"),
+    path("meetings/<int:pk>/letters/prepare/", notices.prepare, name="notices_prepare"),
+    path("meetings/<int:pk>/letters/send/", notices.send, name="notices_send"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
     path("meetings/<int:pk>/items/add/", agenda.add, name="item_add"),
     path("items/<int:pk>/edit/", agenda.edit, name="item_edit"),
+    path("items/<int:pk>/write/", agenda.write, name="item_write"),
+    path("items/<int:pk>/adopt/", minutes.adopt, name="minutes_adopt"),
+    path("items/<int:pk>/papers/", beside.papers, name="papers"),
+    path("items/<int:pk>/comments/", beside.comments, name="comments"),
+    path("papers/<int:pk>/", beside.paper, name="paper"),
+    path("papers/<int:pk>/remove/", beside.paper_remove, name="paper_remove"),
+    path("comments/<int:pk>/remove/", beside.comment_remove, name="comment_remove"),
+    path("progress/<int:pk>/", beside.evidence, name="evidence"),
+    path("progress/<int:pk>/remove/", beside.progress_remove, name="progress_remove"),
+    path("resolutions/<int:pk>/progress/", beside.progress, name="progress"),
     path("items/<int:pk>/move/", agenda.move, name="item_move"),
     path("items/<int:pk>/remove/", agenda.remove, name="item_remove"),
     path("items/<int:pk>/resolve/", resolutions.resolve, name="resolve"),
@@ -27,6 +56,7 @@ urlpatterns = [
     path("resolutions/<int:pk>/done/", resolutions.done, name="resolution_done"),
     path("<slug:province>/", bodies.province, name="province"),
     path("<slug:province>/found/", bodies.found, name="found"),
+    path("<slug:province>/authorities/<slug:authority>/", bodies.authority, name="authority"),
     path("<slug:province>/resolutions/", resolutions.index, name="resolutions"),
     path("<slug:province>/cycles/", cycles.cycles, name="cycles"),
 ]

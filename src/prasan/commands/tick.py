@@ -174,6 +174,13 @@ def forget_needs() -> int:
     return actions.forget_needs()
 
 
+def remind_of_resolutions() -> int:
+    """Complete the next agendas with what is unfinished, and remind of what is due."""
+    from prasan.centre import actions
+
+    return actions.bring_back_everywhere() + actions.remind()
+
+
 def learn() -> int:
     """Let the text engine learn from the day's decisions; returns in how many editions it did."""
     from prasan.framework.actions import learn_what_is_due
@@ -195,6 +202,7 @@ SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "results": (timedelta(days=1), prune_results),
     "sessions": (timedelta(days=1), prune_sessions),
     "needs": (timedelta(hours=6), forget_needs),
+    "resolutions": (timedelta(hours=6), remind_of_resolutions),
     "lessons": (timedelta(days=1), learn),
     "suggestions": (timedelta(days=1), prune_suggestions),
 }

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from prasan.centre.actions.returning import bring_back, bring_forward
-from prasan.centre.models import Body, Meeting
+from prasan.centre.models import Body, Meeting, Minutes
 from prasan.centre.problems import Refused
 from prasan.centre.queries.quorum import quorum_of
 from prasan.ledger.actions import record
@@ -79,7 +79,9 @@ def release_meeting(meeting: Meeting, *, by: User | None) -> Meeting:
     What stayed unfinished goes on to the next meeting. Refuses with "released", "nothing-to-release", and with
     "no-quorum" when it resolved although too few members came.
     """
-    draft = draft_of(meeting)
+    draft = _locked(meeting)
+    if draft.is_released:
+        raise Refused("released")
     items = list(draft.items.prefetch_related("resolutions"))
     if not items:
         raise Refused("nothing-to-release")
@@ -107,10 +109,12 @@ def withdraw_meeting(meeting: Meeting, *, by: User | None) -> Meeting:
 
 
 def draft_of(meeting: Meeting) -> Meeting:
-    """The meeting, locked for a change of what was said or resolved; refuses with "released"."""
+    """The meeting, locked for a change of what was said or resolved; refuses with "released" and "minutes-finished"."""
     locked = _locked(meeting)
     if locked.is_released:
         raise Refused("released")
+    if Minutes.objects.filter(meeting=locked, finished_at__isnull=False).exists():
+        raise Refused("minutes-finished")
     return locked
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from prasan.centre.actions.meetings import draft_of
-from prasan.centre.models import AgendaItem, Resolution, ResolutionKind
+from prasan.centre.models import AgendaItem, Correction, Minutes, Resolution, ResolutionKind
 from prasan.centre.problems import Refused
 from prasan.centre.queries.quorum import quorum_of
 from prasan.ledger.actions import record
@@ -63,9 +63,17 @@ def edit_resolution(resolution: Resolution, fields: ResolutionFields, *, by: Use
 
 @transaction.atomic
 def remove_resolution(resolution: Resolution, *, by: User | None) -> AgendaItem:
-    """Strike out a resolution that was written down by mistake. Refuses with "released"."""
+    """Strike out a resolution that was written down by mistake; minutes that it adopted are not adopted any more.
+
+    Refuses with "released", and with "has-effects" when something was changed by it.
+    """
     item = resolution.item
     item.meeting = draft_of(item.meeting)
+    if resolution.effects.exists():
+        raise Refused("has-effects")
+    if resolution.kind == ResolutionKind.ADOPTED and item.adopts_id:
+        Correction.objects.filter(minutes__meeting=item.adopts_id, noted_in=item.meeting).delete()
+        Minutes.objects.filter(meeting=item.adopts_id, adopted_in=item.meeting).update(adopted_in=None)
     _note("centre.resolution_removed", resolution, by)
     resolution.delete()
     return item

@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='body',
             name='quorum_rule',
-            field=models.CharField(choices=[('unknown', 'not stated'), ('half', 'at least half of the members'), ('majority', 'more than half of the members'), ('third', 'at least a third of the members'), ('number', 'at least a fixed number of members'), ('none', 'no quorum is needed')], default='unknown', max_length=20, verbose_name='quorum'),
+            field=models.CharField(choices=[('unknown', 'no rule stated'), ('half', 'at least half of the members'), ('majority', 'more than half of the members'), ('third', 'at least a third of the members'), ('number', 'at least a fixed number of members'), ('none', 'no quorum is needed')], default='unknown', max_length=20, verbose_name='quorum'),
         ),
         migrations.AddField(
             model_name='body',

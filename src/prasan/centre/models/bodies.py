@@ -28,7 +28,7 @@ class BodyKind(models.TextChoices):
 class QuorumRule(models.TextChoices):
     """How many members a meeting needs. The denominator is who holds a seat on the day; vacant seats do not count."""
 
-    UNKNOWN = "unknown", _("not stated")
+    UNKNOWN = "unknown", _("no rule stated")
     HALF = "half", _("at least half of the members")
     MAJORITY = "majority", _("more than half of the members")
     THIRD = "third", _("at least a third of the members")

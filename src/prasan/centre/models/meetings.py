@@ -89,6 +89,10 @@ class Meeting(models.Model):
         return reverse("centre:meeting", args=[self.pk])
 
     @property
+    def minutes_url(self) -> str:
+        return reverse("centre:minutes", args=[self.pk])
+
+    @property
     def label(self) -> str:
         """As officials cite it, "1/2569"; the day when the number is unknown."""
         if self.number is None:

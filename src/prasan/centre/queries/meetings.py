@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from prasan.centre.chapters import chapters_of, shown_in
-from prasan.centre.models import AgendaItem, Attachment, Body, Comment, Meeting, Resolution
+from prasan.centre.models import AgendaItem, Attachment, Body, CallLetter, Comment, Meeting, Resolution
 from prasan.centre.queries.allowing import allowed
 from prasan.places.models import LocalAuthority, Province
 
@@ -114,3 +114,15 @@ def agenda_of(meeting: Meeting) -> list[AgendaChapter]:
         )
         for head in chapters_of(meeting.body)
     ]
+
+
+def letter_to_begin_from(meeting: Meeting) -> CallLetter:
+    """An unsaved letter for a meeting, with the words of the body's latest one; number, day and reason are new."""
+    latest = (
+        CallLetter.objects.filter(meeting__body=meeting.body).order_by("-meeting__held_on", "-pk").first()
+    )
+    letter = CallLetter(meeting=meeting, sender_th=meeting.body.organisation.name_th)
+    for name in ("sender_th", "address_th", "signer", "signer_office_th", "contact_th", "thai_digits"):
+        if latest:
+            setattr(letter, name, getattr(latest, name))
+    return letter

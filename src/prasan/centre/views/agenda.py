@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from prasan.centre import actions, queries
 from prasan.centre.forms import ItemForm
+from prasan.centre.forms_meeting import SaidForm
 from prasan.centre.views.steps import act, with_form
 
 
@@ -14,10 +15,11 @@ from prasan.centre.views.steps import act, with_form
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Put an item on the agenda."""
     meeting = queries.get_meeting(request.user, pk, can="centre.write_meeting")
-    form = ItemForm(request.POST or None)
+    form = ItemForm(request.POST or None, body=meeting.body)
 
     def do() -> object:
-        actions.add_item(meeting, by=request.user, **form.cleaned_data)
+        given = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        actions.add_item(meeting, by=request.user, **given)
         return meeting
 
     return with_form(
@@ -28,18 +30,33 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an item, or put it into another chapter."""
+    """Change an item, or put it into another chapter; somebody else's change meanwhile is shown beside."""
     item = queries.get_item(request.user, pk, can="centre.write_meeting")
-    initial = {"chapter": item.chapter, "title_th": item.title_th, "text_th": item.text_th}
-    form = ItemForm(request.POST or None, initial=initial)
+    names = ("chapter", "title_th", "text_th", "version")
+    initial = {name: getattr(item, name) for name in names}
+    form = ItemForm(request.POST or None, initial=initial, body=item.meeting.body)
 
     def do() -> object:
-        actions.edit_item(item, by=request.user, **form.cleaned_data)
-        return item.meeting
+        return actions.edit_item(item, by=request.user, **form.cleaned_data).meeting
 
     return with_form(
         request, form, do, done=_("The item was changed."), heading=_("Change the item"), label=_("Save"),
-        back=item.meeting, body=item.meeting.body, meeting=item.meeting,
+        back=item.meeting, body=item.meeting.body, meeting=item.meeting, item=item, theirs=item.text_th,
+    )  # fmt: skip
+
+
+@login_required
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write what was said on an item, for the minutes."""
+    item = queries.get_item(request.user, pk, can="centre.write_meeting")
+    form = SaidForm(request.POST or None, initial={"said_th": item.said_th, "version": item.version})
+
+    def do() -> object:
+        return actions.write_down(item, by=request.user, **form.cleaned_data)
+
+    return with_form(
+        request, form, do, done=_("Written down."), heading=_("Words for the minutes"), label=_("Save"),
+        back=item.meeting, body=item.meeting.body, meeting=item.meeting, item=item, theirs=item.said_th,
     )  # fmt: skip
 
 

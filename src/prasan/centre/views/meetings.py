@@ -1,5 +1,7 @@
 """Meetings: call one, read its agenda and resolutions, release them."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan.centre import actions, queries
 from prasan.centre.forms import ItemForm, MeetingForm
+from prasan.centre.models import Meeting, Minutes
 from prasan.centre.views.steps import act, with_form
 
 
@@ -25,9 +28,24 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "resolution_count": sum(len(item.resolutions.all()) for item in items),
         "can_write": request.user.has_perm("centre.write_meeting", found),
         "can_withdraw": request.user.has_perm("centre.withdraw_meeting", found),
-        "form": ItemForm(),
+        "form": ItemForm(body=found.body),
+        **_circle(request.user, found),
     }
     return render(request, "centre/meeting.html", context)
+
+
+def _circle(user: Any, found: Meeting) -> dict[str, Any]:
+    """What the page tells those who prepare or attend the meeting, and of the minutes to everybody."""
+    inside = user.has_perm("centre.view_circle", found)
+    minutes = Minutes.objects.filter(meeting=found).select_related("adopted_in").first()
+    return {
+        "inside": inside,
+        "minutes": minutes,
+        "quorum": queries.quorum_of(found) if inside or found.is_released else None,
+        "can_comment": user.has_perm("centre.comment", found),
+        "can_keep": user.has_perm("centre.keep_minutes", found),
+        "locked": minutes is not None and minutes.finished_at is not None,
+    }
 
 
 @login_required

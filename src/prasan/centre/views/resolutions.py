@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prasan.centre import actions, queries
+from prasan.centre.effects import lines_of
 from prasan.centre.forms import DoneForm, ResolutionForm
+from prasan.centre.forms_meeting import ProgressForm
 from prasan.centre.views.steps import act, with_form
 from prasan.ledger.lines import lines
 from prasan.ledger.queries import acts_on
@@ -17,6 +19,7 @@ from prasan.ui import slots
 
 STATES = ("owed", "overdue", "done", "all")
 PER_PAGE = 50
+VOTES = ("votes_for", "votes_against", "votes_abstained")
 
 
 @require_safe
@@ -47,6 +50,10 @@ def resolution(request: HttpRequest, pk: int) -> HttpResponse:
         "can_write": request.user.has_perm("centre.write_meeting", found),
         "can_follow": can_follow,
         "form": DoneForm(),
+        "effects": lines_of(found),
+        "progress": found.progress.all() if request.user.has_perm("centre.see_progress", found) else [],
+        "can_note": request.user.has_perm("centre.note_progress", found),
+        "note_form": ProgressForm(),
         "tiles": slots.tiles("resolution", request, found),
         "lines": lines(acts_on(found)) if can_follow else [],
     }
@@ -73,7 +80,7 @@ def resolve(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct a resolution while its meeting is a draft."""
     found = queries.get_resolution(request.user, pk, can="centre.write_meeting")
-    names = ("kind", "text_th", "text_en", "owner", "with_unit_th", "due_on")
+    names = ("kind", "text_th", "text_en", "owner", "with_unit_th", "due_on", *VOTES)
     initial = {name: getattr(found, name) for name in names}
     form = ResolutionForm(request.POST or None, initial=initial, province=found.meeting.body.province)
     return with_form(

@@ -52,7 +52,7 @@ def fill(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct what a seat rests on, name the substitute."""
     seat = queries.get_seat(request.user, pk)
-    names = ("title_th", "basis", "source_th", "term_years", "substitute")
+    names = ("title_th", "basis", "source_th", "term_years", "is_member", "substitute")
     form = SeatEditForm(request.POST or None, initial={name: getattr(seat, name) for name in names})
 
     def do() -> object:

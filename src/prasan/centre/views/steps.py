@@ -16,7 +16,13 @@ __all__ = ["act", "with_form"]
 
 
 def with_form(
-    request: HttpRequest, form: forms.Form, do: Callable[[], Any], *, done: str, **context: Any
+    request: HttpRequest,
+    form: forms.Form | forms.ModelForm[Any],
+    do: Callable[[], Any],
+    *,
+    done: str,
+    template: str = "centre/form.html",
+    **context: Any,
 ) -> HttpResponse:
     """Show `form`; when it is sent and valid call `do`, say `done` and go to what `do` returns (303).
 
@@ -29,8 +35,9 @@ def with_form(
             return see_other(thing)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            context["conflict"] = refusal.code == "changed-meanwhile"
     status = 422 if form.errors else 200
-    return render(request, "centre/form.html", {"form": form, **context}, status=status)
+    return render(request, template, {"form": form, **context}, status=status)
 
 
 def act(request: HttpRequest, do: Callable[[], Any], *, done: str) -> HttpResponse:
