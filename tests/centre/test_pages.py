@@ -211,11 +211,15 @@ def test_lists_ask_as_often_for_three_as_for_one(
         actions.release_meeting(meeting, by=None)
     stranger = Client()
 
-    with django_assert_num_queries(8):  # province, bodies, meetings, owed, figures, seats, authorities, their bodies
+    with django_assert_num_queries(
+        8
+    ):  # province, bodies, meetings, owed, figures, seats, authorities, their bodies
         stranger.get("/centre/83/")
     with django_assert_num_queries(4):  # body, seats, past seats, meetings
         stranger.get(f"/centre/bodies/{body.slug}/")
-    with django_assert_num_queries(9):  # meeting, items, resolutions, papers, comments, minutes, 3 of the quorum
+    with django_assert_num_queries(
+        9
+    ):  # meeting, items, resolutions, papers, comments, minutes, 3 of the quorum
         stranger.get(meeting.get_absolute_url())
     with django_assert_num_queries(4):  # province, figures, count, page
         stranger.get("/centre/83/resolutions/")
