@@ -44,6 +44,9 @@ def test_what_was_said_stands_strongest_first_with_a_mark_on_what_is_unused(
     unused = browse("coordinator").get(to(room, "draft") + "?pillar=economy&unused=1").content.decode()
     assert "ควรตั้งตลาดกลางของจังหวัด" not in unused.split("ร่าง</h2>")[0].split("said")[1]
     assert "พิมพ์เองโดยไม่มีที่มา" in page
+    assert "ข้อมูลปัจจุบัน 9000 (2569)" in page
+    assert "2571: 9500, 2575: 12000" in page
+    assert "เป้าประสงค์</small>" in page
 
 
 def test_chosen_cards_become_a_sentence_that_remembers_them(room: Room, browse: Browse) -> None:

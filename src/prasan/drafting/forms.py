@@ -73,7 +73,7 @@ def _choose(form: forms.Form, name: str, things: Iterable[Any], label: Any, *, e
 class MakeForm(forms.Form):
     """A new sentence. Without words typed the first chosen source lends its own."""
 
-    level = forms.ChoiceField(label=_("It is a"), choices=[(part.level, part.title) for part in PARTS])
+    level = forms.ChoiceField(label=_("It is a"), choices=[(part.level, part.one) for part in PARTS])
     parent = forms.TypedChoiceField(
         label=_("Under the strategy"), required=False, help_text=_("For goals and tactics only.")
     )

@@ -12,24 +12,30 @@ from prasan.framework.tree import grow
 
 @dataclass(frozen=True)
 class Part:
-    """A level of the framework: its name on paper, the letter of its numbers, and the level it stands under."""
+    """A level of the framework: its name (of all, of one), the letter of its numbers, the level it stands under."""
 
     level: str
     title: str | Promise
+    one: str | Promise
     letter: str = ""
     under: str = ""
 
 
 PARTS = (
-    Part("vision", _("Vision"), "V"),
-    Part("mission", _("Missions"), "M"),
-    Part("positioning", _("Strategic positioning"), "P"),
-    Part("strategy", _("Strategies")),
-    Part("goal", _("Goals"), "G", under="strategy"),
-    Part("tactic", _("Tactics"), under="strategy"),
+    Part("vision", _("Vision"), _("Vision"), "V"),
+    Part("mission", _("Missions"), _("Mission"), "M"),
+    Part("positioning", _("Strategic positioning"), _("Strategic positioning"), "P"),
+    Part("strategy", _("Strategies"), _("Strategy")),
+    Part("goal", _("Goals"), _("Goal"), "G", under="strategy"),
+    Part("tactic", _("Tactics"), _("Tactic"), under="strategy"),
 )
 BY_LEVEL = {part.level: part for part in PARTS}
 _ORDER = {part.level: place for place, part in enumerate(PARTS)}
+
+
+def name_of(node: Node) -> str:
+    """What one item of its level is called; levels that a province named itself are shown as typed."""
+    return str(BY_LEVEL[node.level].one) if node.level in BY_LEVEL else node.level_name
 
 
 def rank(level: str) -> int:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from prasan.centre.models import Body, Cycle, Meeting, Resolution
 from prasan.drafting.models import Amendment, Comment, Draft, Notice, Origin, Step
-from prasan.drafting.numbering import PARTS, Part
+from prasan.drafting.numbering import PARTS, Part, name_of
 from prasan.framework.models import Edition, Framework, Indicator, Node
 from prasan.framework.tree import Branch, grow
 from prasan.people.queries import provinces_coordinated
@@ -66,6 +66,10 @@ class Entry:
     def node(self) -> Node:
         return self.branch.node
 
+    @property
+    def level_name(self) -> str:
+        return name_of(self.node)
+
 
 @dataclass(frozen=True)
 class Chapter:
@@ -98,7 +102,7 @@ def chapters_of(draft: Draft) -> list[Chapter]:
         if not part.under
     ]
     others = [_entry(each) for root in roots if root.node.level not in known for each in root.walk()]
-    return [*chapters, *([Chapter(Part("", ""), others)] if others else [])]
+    return [*chapters, *([Chapter(Part("", "", ""), others)] if others else [])]
 
 
 def _entry(branch: Branch) -> Entry:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from prasan.drafting import actions
 from prasan.drafting.forms import AmendForm, AnswerForm, BodyForm, CommentForm, StartForm
 from prasan.drafting.models import Draft
+from prasan.drafting.numbering import name_of
 from prasan.drafting.queries import alignment, board, drafts
 from prasan.drafting.queries.provenance import traces
 from prasan.drafting.views.steps import about, with_form
@@ -102,6 +103,7 @@ def sentence(request: HttpRequest, code: str, key: int) -> HttpResponse:
         one.pieces = word_changes(one.before, one.text)  # type: ignore[attr-defined]  # shown beside the proposal
     context = about(request, found) | {
         "node": node,
+        "level_name": name_of(node),
         "below": list(node.children.order_by("position")),
         "traces": traces([node.pk]).get(node.pk, []),
         "indicators": drafts.measured(found, node),
