@@ -12,7 +12,7 @@ from prasan.catalogues import glossary
 from prasan.catalogues.glossary_page import document
 
 PAGE = Path(__file__).parents[1] / "docs" / "glossary.md"
-APPS = ("ledger", "people", "places", "live", "centre", "framework", "plans")
+APPS = ("ledger", "people", "places", "live", "centre", "framework", "plans", "revisions")
 
 TECHNICAL = {
     "framework.node_import",  # a sheet of items under review

@@ -165,12 +165,32 @@ def there(visitors: Visitors, messy: Path) -> dict[str, str]:
         made[name] = send(planner, f"{plan}import", workbook=workbook_file(file_name, content))
     planner.goto("/plans/sample-municipality-2/2571/projects/")
     made["project"] = planner.locator("main tbody a").first.get_attribute("href")
+    made.update(_rounds_of(planner))
     made.update(_framework_of(visitors("coordinator")))
     for name in ("review", "unreadable", "columns"):
         planner.goto(made[name])
         planner.locator("main :is(form, .notice)").first.wait_for(timeout=60_000)
     visitors.leave()
     return made
+
+
+def _rounds_of(planner: Any) -> dict[str, str]:
+    """The rounds of the sample plan, and one in draft that splits a project."""
+    rounds = "/revisions/sample-municipality-2/2571/"
+    planner.goto(rounds)
+    links = [link.get_attribute("href") for link in planner.locator("main tbody th a").all()]
+    draft = send(planner, f"{rounds}start/", kind="change", numbering="year", year="2571", reason="ทดลอง")
+    planner.goto(f"{draft}choose/")
+    planner.goto(planner.locator("main tbody a[href*='/split/']").first.get_attribute("href"))
+    planner.locator("textarea[name=reason]").fill("ทดลอง")
+    planner.locator("main form button").first.click()
+    item = planner.locator("main a[href*='/revisions/items/']").first.get_attribute("href")
+    planner.goto(f"{draft}choose/")
+    take = planner.locator("main tbody a[href*='/change/']").first.get_attribute("href")
+    planner.goto(links[1])
+    history = planner.locator("main a[href*='/revisions/projects/']").first.get_attribute("href")
+    made = {"round": links[0], "promulgated": links[1], "draft_round": draft, "item_of_round": item}
+    return made | {"take": take, "history": history}
 
 
 def _framework_of(coordinator: Any) -> dict[str, str]:

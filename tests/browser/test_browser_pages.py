@@ -12,6 +12,7 @@ from tests.browser.test_browser_workshop_pages import LOOKS, NOT_WORKSHOP_PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
+DRAFT = "/drafts/provincial-lao-83-2570/"
 PLAN = "/plans/sample-municipality-2/2571/"
 ROUNDS = "/revisions/sample-municipality-2/2571/"
 PROGRAMMES = "/frameworks/programmes/"
@@ -32,6 +33,12 @@ PAGES: dict[str, tuple[str, str]] = {
     "people:appoint": ("coordinator", "{appoint}"),
     "people:hand_over": ("coordinator", "{hand_over}"),
     "plans:index": ("neighbour", "/plans/"),
+    "drafting:index": ("coordinator", "/drafts/"),
+    "drafting:draft": ("coordinator", DRAFT),
+    "drafting:alignment": ("coordinator", DRAFT + "alignment/"),
+    "drafting:versions": ("secretary", DRAFT + "versions/"),
+    "drafting:make": ("coordinator", DRAFT + "sentences/make"),
+    "drafting:agenda": ("secretary", DRAFT + "agenda/"),
     "plans:plan": ("neighbour", PLAN),
     "plans:plan, empty": ("planner", "/plans/sample-municipality/2571/"),
     "plans:plan, another reads": ("coordinator", PLAN),
