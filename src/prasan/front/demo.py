@@ -7,6 +7,7 @@ from prasan.centre.models import Cycle
 from prasan.front import samples
 from prasan.front.drafted import build_draft
 from prasan.front.evaluated import build_evaluation
+from prasan.front.centre_year import build_centre_year
 from prasan.front.founding import build_founding
 from prasan.front.plan_rounds import build_rounds
 from prasan.front.practice import build_practice, refresh_practice
@@ -45,6 +46,7 @@ def build() -> None:
     build_evaluation(evaluated, by=cast.planner_of(second))
     played = {"secretary": cast.player_of("secretary"), "coordinator": cast.player_of("coordinator")}
     build_founding(province, **played)
+    build_centre_year(province, secretary=played["secretary"])
     practice = build_practice(province, **played)
     refresh_practice(practice, by=played["coordinator"])
     build_draft(practice, **played)
