@@ -124,11 +124,11 @@ def _diagrams(table: Alignment, nodes: Sequence[Node]) -> list[Any]:
     """ยท.01 what the strategies serve, ยท.02 from the vision to the tactics, ยท.03 strategies and who measures them."""
     strategies = [node for node in nodes if node.level == "strategy"]
     return [
-        Picture(_linkage(table), "แบบ ยท.01 โครงสร้างความเชื่อมโยงแผนยุทธศาสตร์การพัฒนา", _told(table), 25.0),
+        Picture(_linkage(table), "แบบ ยท.01 โครงสร้างความเชื่อมโยงแผนยุทธศาสตร์การพัฒนา", _told(table), 14.0),
         Picture(
             _chart(nodes, strategies), "แบบ ยท.02 แผนผังยุทธศาสตร์", "วิสัยทัศน์ ยุทธศาสตร์ เป้าประสงค์ กลยุทธ์", 25.0
         ),
-        Picture(_keepers(nodes, strategies), "แบบ ยท.03 ยุทธศาสตร์ กลยุทธ์ และผู้รับผิดชอบข้อมูล", "", 25.0),
+        Picture(_keepers(nodes, strategies), "แบบ ยท.03 ยุทธศาสตร์ กลยุทธ์ และผู้จัดเก็บข้อมูล", "", 19.0),
     ]
 
 

@@ -13,11 +13,13 @@ LETTERS, LEADING = 30, 19
 
 @dataclass(frozen=True)
 class Node:
-    """A box of a column; `leads_to` are keys of boxes in the next column."""
+    """A box of a column; `leads_to` are keys of boxes in a later column, the nearest that has them. `is_marked` gives
+    it a thick frame."""
 
     key: str
     text: str
     leads_to: tuple[str, ...] = ()
+    is_marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def diagram(title: str, description: str, columns: Sequence[Column]) -> str:
             lines = wrap(node.text)
             height = 14 + LEADING * len(lines)
             boxes.append(
-                f'<rect x="{x}" y="{y}" width="{BOX}" height="{height}" rx="6" fill="{SOFT}" stroke="{NAVY}"/>'
+                f'<rect x="{x}" y="{y}" width="{BOX}" height="{height}" rx="6" fill="{SOFT}" stroke="{NAVY}" '
+                f'stroke-width="{3 if node.is_marked else 1}"/>'
             )
             boxes.append(_text(x + BOX / 2, y + 20, lines))
             places[at, node.key] = (x, y + height / 2)
@@ -60,9 +63,10 @@ def _lines(columns: Sequence[Column], places: dict[tuple[int, str], tuple[float,
     for at, column in enumerate(columns):
         for node in column.nodes:
             for key in node.leads_to:
-                if (at + 1, key) not in places:
+                later = next((one for one in range(at + 1, len(columns)) if (one, key) in places), None)
+                if later is None:
                     continue
-                (x, y), (to_x, to_y) = places[at, node.key], places[at + 1, key]
+                (x, y), (to_x, to_y) = places[at, node.key], places[later, key]
                 start, middle = x + BOX, (x + BOX + to_x) / 2
                 found.append(
                     f'<path d="M{start} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}" fill="none" stroke="{LINE}"/>'

@@ -12,8 +12,8 @@ from prasan.centre.models import Body
 from prasan.drafting import actions
 from prasan.drafting.models import Draft
 from prasan.drafting.queries.alignment import references_of, subjects_of
-from prasan.framework.actions import Measure, add_indicator, suggest_links
-from prasan.framework.models import Node
+from prasan.framework.actions import Measure, add_indicator, confirm, suggest_links
+from prasan.framework.models import Framework, Link, Node
 from prasan.people.models import User
 from prasan.studio.models import Card
 from prasan.voting.models import Statement
@@ -43,8 +43,22 @@ def build_draft(workshop: Workshop, *, coordinator: User, secretary: User) -> Dr
     change = story()["amendment"]
     node = draft.edition.nodes.get(code=change["at"])
     actions.propose(draft, node, change["th"], reason=change["reason"], by=secretary)
-    suggest_links(subjects_of(draft), references_of(draft), by=None)
+    _align(draft, by=coordinator)
     return draft
+
+
+def _align(draft: Draft, *, by: User) -> None:
+    """Suggestions for every strategy; the first ones to the national plans are confirmed, the others wait."""
+    subjects = subjects_of(draft)
+    suggest_links(subjects, references_of(draft), by=None)
+    national = (Framework.Kind.NATIONAL, Framework.Kind.NESDP)
+    for subject in subjects:
+        links = Link.objects.filter(
+            subject_kind=subject.kind, subject_id=subject.id, rank=1, edition__framework__kind__in=national
+        )
+        for link in links.select_related("node__edition__framework"):
+            if link.node:
+                confirm(subject, link.node, by=by)
 
 
 def _write(draft: Draft, workshop: Workshop, words: dict[str, Any], parent: Node | None, by: User) -> None:
