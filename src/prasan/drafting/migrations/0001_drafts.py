@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, max_length=2000)),
                 ('reason', models.TextField(max_length=2000)),
                 ('at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('open', 'not decided yet'), ('accepted', 'accepted'), ('declined', 'declined')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'not decided yet'), ('accepted', 'accepted'), ('declined', 'not accepted')], default='open', max_length=10)),
                 ('answer', models.TextField(blank=True, max_length=2000)),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
