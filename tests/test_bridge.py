@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -28,7 +29,11 @@ def ask(
     async def send(message: Any) -> None:
         sent.append(dict(message))
 
-    asyncio.run(Pages(application, threads=1)(SCOPE, receive, send))
+    async def work() -> None:
+        await Pages(application, threads=1)(SCOPE, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:  # beside browser tests, whose loop runs in the main thread
+        pool.submit(asyncio.run, work()).result()
     return sent
 
 

@@ -309,7 +309,7 @@ def test_six_people_live_through_the_day_of_a_workshop(day: Hall) -> None:
     expect(card).to_contain_text(CARD)
     steps = card.locator("li").all_inner_texts()
     assert STATEMENT in steps[1]
-    assert "มีผู้ลงคะแนน 5 คน: เห็นด้วย 4 ไม่เห็นด้วย 1 ข้าม 0" in steps[2]
+    assert "มีผู้ลงความเห็น 5 คน: เห็นด้วย 4 ไม่เห็นด้วย 1 ข้าม 0" in steps[2]
     assert "เรื่องที่ทำก่อน" in steps[3]
     assert guest.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
