@@ -173,8 +173,13 @@ def walked(plan: Any, planner: Any, records: list[dict[str, Any]], marks: list[l
     seconds = (time.perf_counter() - began) / len(tables)
     now = {p.name: (p.target, from_project(p)["budget"]) for p in stored_projects(plan)}
     lost = [r["name"] for r in records if now.get(r["name"]) != (r["target"], r["budget"])]
-    return {"rounds": len(tables), "states that differ": wrong, "projects lost or changed": len(lost) + len(now) - PROJECTS,
-            "baht": plan_totals(plan).total_thb, "seconds for a state": round(seconds, 3)}  # fmt: skip
+    return {
+        "rounds": len(tables),
+        "states that differ": wrong,
+        "projects lost or changed": len(lost) + len(now) - PROJECTS,
+        "baht": plan_totals(plan).total_thb,
+        "seconds for a state": round(seconds, 3),
+    }
 
 
 def seed(plan: Any, planner: Any, records: list[dict[str, Any]], create_projects: Any) -> None:
@@ -213,9 +218,8 @@ def main() -> None:
         began = time.perf_counter()
         told = imported(plan, planner, records, marks)
         found = sum(told.get(name) == count for name, count in expected.items())
-        print(
-            f"book imported: {found} of {len(expected)} rounds with all their projects, {time.perf_counter() - began:.1f} s"
-        )
+        seconds = time.perf_counter() - began
+        print(f"book imported: {found} of {len(expected)} rounds with all their projects, {seconds:.1f} s")
         Plan.objects.filter(pk=plan.pk).delete()
         fresh = Plan.objects.create(authority=plan.authority, province=plan.province, cycle=plan.cycle)
         began = time.perf_counter()

@@ -66,7 +66,10 @@ def _change(plan: Plan, projects: list[Project], by: User) -> None:
     record["budget"] = record["budget"] | {"2571": ["amount", 900_000]}
     take_up(found, dearer, Action.CHANGE, record, reason="ราคาวัสดุก่อสร้างสูงขึ้น", by=by)
     together, other = from_project(survivor), from_project(absorbed)
-    together["budget"] = together["budget"] | other["budget"]
+    for year, cell in other["budget"].items():
+        own = together["budget"].get(year) or ["blank", None]
+        if cell[1] is not None:
+            together["budget"][year] = ["amount", (own[1] or 0) + cell[1]]
     together["name"] = f"{survivor.name} รวมกับ{absorbed.name}"[:500]
     merge_projects(found, survivor, [absorbed], together, reason="ดำเนินการในพื้นที่เดียวกัน", by=by)
     half = from_project(halved)
