@@ -63,7 +63,7 @@ def test_chosen_cards_become_a_sentence_that_remembers_them(room: Room, browse: 
     assert (answer.status_code, answer["Location"]) == (303, to(room, "sentence", node.pk))
     assert [f"{one.kind}:{one.key}" for one in node.origins.all()] == refs
     page = client.get(answer["Location"]).content.decode()
-    assert "ลงคะแนน 8 คน: เห็นด้วย 8 ไม่เห็นด้วย 0 ข้าม 0" in page
+    assert "ลงความเห็น 8 คน: เห็นด้วย 8 ไม่เห็นด้วย 0 ข้าม 0" in page
     assert Link.objects.filter(subject_kind="node", subject_id=room.node("1").pk).exists() is False
 
 
