@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 import xlsxwriter
 from django.utils import translation
@@ -21,7 +22,10 @@ from prasan.workshop.models import Workshop
 
 BLANK_ROWS = 15  # for walk-ins
 ROW_CM = 1.0
-WIDTHS_CM = (1.2, 5.2, 4.2, 4.6, 2.8, 2.4, 2.4, 2.9)
+WIDTHS_CM = (1.5, 5.0, 4.4, 4.8, 2.8, 2.5, 2.5, 2.2)
+_LINE_PT = 21.0  # a line of 14 points with Thai vowels above and below
+_LETTERS_PER_CM = 4.2
+_STACKED = frozenset("ัิีึืฺุู็่้๊๋์ํ")
 
 # Order of protocol inside an organisation; what is in none of them follows after.
 _RANKS = [
@@ -144,9 +148,7 @@ def as_excel(workshop: Workshop, day: date) -> bytes:
         face = {"font_name": FONT, "font_size": 14, "valign": "vcenter", "text_wrap": True}
         cell = book.add_format({**face, "border": 1})
         top = book.add_format({**face, "border": 1, "bold": True, "align": "center", "bg_color": "#EDF3FB"})
-        heading = book.add_format(
-            {**face, "font_size": 16, "bold": True, "align": "center", "text_wrap": False}
-        )
+        heading = book.add_format({**face, "font_size": 16, "bold": True, "align": "center"})
         sheet = book.add_worksheet("ใบลงทะเบียน")
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -156,6 +158,7 @@ def as_excel(workshop: Workshop, day: date) -> bytes:
         for number, width in enumerate(WIDTHS_CM):
             sheet.set_column(number, number, width * 4.6)
         for row, text in enumerate(titles(workshop, day)):
+            sheet.set_row(row, _LINE_PT * _lines_of(text, sum(WIDTHS_CM)))
             sheet.merge_range(row, 0, row, len(WIDTHS_CM) - 1, "", heading)
             sheet.write_string(row, 0, _cell(text), heading)
         _rows(sheet, [head()], 3, top)
@@ -168,9 +171,16 @@ def _rows(
     sheet: "xlsxwriter.worksheet.Worksheet", rows: Iterable[list[str]], start: int, style: object
 ) -> None:
     for number, texts in enumerate(rows, start=start):
-        sheet.set_row(number, ROW_CM * 28.35)
+        most = max(_lines_of(text, width) for text, width in zip(texts, WIDTHS_CM, strict=True))
+        sheet.set_row(number, max(ROW_CM * 28.35, _LINE_PT * most))
         for column, text in enumerate(texts):
             sheet.write_string(number, column, _cell(text), style)
+
+
+def _lines_of(text: str, width_cm: float) -> int:
+    """How many lines a text takes in a cell; a guess on the safe side: Excel cuts what does not fit."""
+    letters = sum(char not in _STACKED for char in text)
+    return max(1, ceil(letters / (width_cm * _LETTERS_PER_CM)))
 
 
 def _cell(text: str) -> str:

@@ -24,7 +24,14 @@ from prasan.outcome.actions.survey import answer, ensure_survey, open_survey
 from prasan.people.models import Organisation, StakeholderGroup, User
 from prasan.places.models import Province
 from prasan.questions.actions import ask, make_move, support
-from prasan.registration.actions import add_groups, invite, keep_list, name_delegate, take_list
+from prasan.registration.actions import (
+    add_groups,
+    invite,
+    keep_list,
+    name_delegate,
+    set_letter_head,
+    take_list,
+)
 from prasan.registration.models import Consent, Invitation, Participant, State
 from prasan.workshop.actions.duties import OF_A_GROUP, give_duty
 from prasan.workshop.actions.making import change_workshop, create_workshop_from
@@ -179,6 +186,8 @@ def _invite(workshop: Workshop, *, by: User) -> None:
         is_authority=True, is_sample=False, province_code=workshop.province_id
     )
     invite(workshop, authorities, seats=3, by=by)
+    today = timezone.localdate()
+    set_letter_head(workshop, by=by, dated_on=today, answer_by=today + AHEAD / 2, **story()["letter"])
 
 
 def _register(workshop: Workshop) -> list[Participant]:

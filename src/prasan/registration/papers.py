@@ -52,7 +52,7 @@ class Letter:
 
     @property
     def addressee(self) -> str:
-        return self.invitation.addressee_th or self.invitation.organisation.name_th
+        return self.invitation.addressee_th or _head_of(self.invitation.organisation.name_th)
 
     @property
     def enclosures(self) -> str:
@@ -94,6 +94,13 @@ class Letter:
     @property
     def qr_svg(self) -> str:
         return qr.svg(self.link, title=f"คิวอาร์โค้ดของ{self.invitation.organisation.name_th}", modules=3)
+
+
+def _head_of(organisation: str) -> str:
+    """A letter goes to an office, not to a house; an authority's head bears its name (นายกเทศมนตรีนครภูเก็ต)."""
+    if organisation.startswith("เทศบาล"):
+        return f"นายกเทศมนตรี{organisation.removeprefix('เทศบาล')}"
+    return f"นายก{organisation}" if organisation.startswith("องค์การบริหารส่วน") else organisation
 
 
 def _days(workshop: Workshop) -> str:

@@ -41,7 +41,7 @@ def question_blocks(workshop: Workshop) -> Iterator[Block]:
         [one.text, str(one.voices), one.answer or STATES_TH.get(State(one.state), "ยังไม่ได้ตอบ")]
         for one in found[:MOST_QUESTIONS]
     ]
-    yield Table(["ข้อซักถาม", "ผู้สนับสนุน", "คำตอบ"], rows, [7.5, 2, 6.5], frozenset({1}))
+    yield Table(["ข้อซักถาม", "ผู้สนับสนุน", "คำตอบ"], rows, [7.2, 2.6, 6.2], frozenset({1}))
     if len(found) > MOST_QUESTIONS:
         yield Text(f"แสดง {MOST_QUESTIONS} ข้อที่มีผู้สนับสนุนมากที่สุด")
 
