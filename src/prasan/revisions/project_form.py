@@ -115,7 +115,11 @@ class ProjectForm(RoundedForm):
         for column in spec_of(self.plan, self.record["form"]).columns:
             if column.key == "budget":
                 made += self._years()
-            elif column.key in TEXT_FIELDS and column.key not in PLACE and column.key != "number":
+            elif (
+                column.key in TEXT_FIELDS
+                and column.key not in PLACE
+                and column.key not in ("number", "justification")
+            ):
                 made.append((column.key, self._text(column.key, required=column.key in ("name", "target"))))
         return made
 
@@ -163,6 +167,8 @@ class ProjectForm(RoundedForm):
         if wanted["programme"] != self.record["programme"]:
             names = {one.code: one.name for one in programmes()}
             wanted["programme_typed"] = names.get(wanted["programme"], "")
+        if self.given_reason and spec_of(self.plan, wanted["form"]).column("justification"):
+            wanted["justification"] = self.given_reason  # the column of the form says why, as the item does
         if "name" not in self.fields and "target" in self.fields:
             wanted["name"] = wanted["target"] or wanted["equipment_type"]
         return wanted

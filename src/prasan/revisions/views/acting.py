@@ -35,20 +35,26 @@ def with_form(
     version: int | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """Show a form, or run its action and go on; an invalid form and a refusal come back with 422.
-
-    `version` is the present one: after a conflict the form carries it, so that saving again replaces knowingly.
-    """
+    """Show a form, or run its action and go on; 422 for an invalid form and a refusal. After a conflict the form
+    carries the present `version`, so that saving again replaces knowingly."""
     if request.method == "POST" and form.is_valid():
         try:
-            result = action()
-            messages.success(request, done)
-            return see_other(to(result))
+            return see_other(_said(request, done, to(action())))
         except (NotNow, NotPossible) as problem:
             form.add_error(None, str(problem))
             if problem.code == "changed-meanwhile":
                 context["conflict"] = True
-                form.data = request.POST.copy()
-                form.data["version"] = str(version)
+                form.data = _with_version(request, version)
     status = 422 if request.method == "POST" else 200
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def _said(request: HttpRequest, done: str, target: Any) -> Any:
+    messages.success(request, done)
+    return target
+
+
+def _with_version(request: HttpRequest, version: int | None) -> Any:
+    data = request.POST.copy()
+    data["version"] = str(version)
+    return data

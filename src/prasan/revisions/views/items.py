@@ -193,15 +193,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     chosen = MergeForm(request.GET, found=found)
     if not chosen.is_valid():
-        context = {
-            "round": found,
-            "plan": found.plan,
-            "chosen": chosen,
-            "projects": queries.projects_to_take(found, ""),
-        }
-        return render(
-            request, "revisions/merge.html", context, status=422 if "survivor" in request.GET else 200
-        )
+        return _choose_to_merge(request, found, chosen)
     survivor: Project = chosen.cleaned_data["survivor"]
     others = list(chosen.cleaned_data["projects"])
     form = _form_of(request, found, Action.MERGE, from_project(survivor))
@@ -216,3 +208,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         to=lambda _item: found,
         **_context(found, Action.MERGE, project=survivor, others=[one for one in others if one != survivor]),
     )
+
+
+def _choose_to_merge(request: HttpRequest, found: Round, chosen: MergeForm) -> HttpResponse:
+    free = queries.projects_to_take(found, "")
+    context = {"round": found, "plan": found.plan, "chosen": chosen, "projects": free}
+    return render(request, "revisions/merge.html", context, status=422 if "survivor" in request.GET else 200)
