@@ -13,7 +13,7 @@ from prasan.plans.models import Plan
 from prasan.plans.records import Record
 
 PROGRAMMES = {programme.code: programme.name for programme in programmes()}
-BLANK = ["blank", None]
+BLANK: list[Any] = ["blank", None]
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def value_of(record: Record, key: str) -> str:
 
 def programme_of(record: Record) -> str:
     """The official name of a record's programme, else the words that were typed."""
-    return str(PROGRAMMES.get(record["programme"]) or record["programme_typed"])
+    return str(PROGRAMMES.get(str(record["programme"])) or record["programme_typed"])
 
 
 def place_of(record: Record | None) -> str:
