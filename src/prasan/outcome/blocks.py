@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from prasan.documents.paper import Column, Paper
+from prasan.documents.paper import Table as Ruled
 from prasan.documents.word import Word
 
 __all__ = ["Block", "Heading", "Lines", "Table", "Text", "to_word"]
@@ -62,6 +64,7 @@ Block = Heading | Text | Lines | Table
 def to_word(title: str, blocks: Sequence[Block]) -> bytes:
     """The report as a .docx file."""
     word = Word(title)
+    word.furniture(notice="", stamp="", footer="", numbered=True, thai=False)
     word.heading(title, 0)
     for block in blocks:
         _write(word, block)
@@ -74,8 +77,11 @@ def _write(word: Word, block: Block) -> None:
     elif isinstance(block, Lines):
         word.bullets(block.items)
     elif isinstance(block, Table):
-        word.table(block.head, block.rows, widths_cm=block.widths_cm)
-        word.paragraph()
+        columns = [
+            Column(head, width, "right" if number in block.numbers else "left")
+            for number, (head, width) in enumerate(zip(block.head, block.widths_cm, strict=True))
+        ]
+        word.ruled(Paper("", ()), Ruled(columns, block.rows, size=14), width_cm=sum(block.widths_cm))
     else:
         for paragraph in block.paragraphs:
             word.paragraph(paragraph, align="thai", indent_cm=0 if block.missing else 1.5)

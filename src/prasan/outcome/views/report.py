@@ -31,7 +31,7 @@ def report(request: HttpRequest, workshop: str) -> HttpResponse:
 def docx(request: HttpRequest, workshop: str) -> HttpResponse:
     """The same as a Word document, to go on writing in."""
     event = get_workshop(request.user, workshop, can="outcome.prepare")
-    response = HttpResponse(to_word(f"รายงานผล{event.title_th}", report_of(event)), content_type=WORD)
+    response = HttpResponse(to_word(f"รายงานผลการจัด{event.title_th}", report_of(event)), content_type=WORD)
     response["Content-Disposition"] = f'attachment; filename="report-{event.slug}.docx"'
     return response
 
