@@ -7,6 +7,8 @@ class FrontConfig(AppConfig):
     label = "front"
 
     def ready(self) -> None:
+        from prasan.front import hooks  # noqa: F401  registers the way into the golden thread
+
         if settings.DEMO:
             from prasan.front.passes import sample_passes
             from prasan.people import demo

@@ -8,5 +8,7 @@ app_name = "front"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("thread/<str:kind>/<int:key>/", views.thread, name="thread"),
+    path("verify/", views.verify, name="verify"),
     path("samples/<slug:name>.xlsx", views.sample, name="sample"),
 ]

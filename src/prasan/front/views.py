@@ -1,4 +1,4 @@
-"""The first page for whoever comes, and the sample workbooks of the demo."""
+"""The first page for whoever comes, the golden thread, what can be verified, the sample workbooks of the demo."""
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -6,6 +6,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from prasan.front import queries, samples
+from prasan.front.thread import thread_of
+from prasan.front.thread.picture import thread_picture
+from prasan.front.verifying import kept_digests
+from prasan.ledger.queries import verify_for_page
 
 
 @require_safe
@@ -25,3 +29,23 @@ def sample(request: HttpRequest, name: str) -> HttpResponseBase:
     if not settings.DEMO or name not in {sample.name for sample in samples.SAMPLES}:
         raise Http404
     return FileResponse(samples.workbook(name).open("rb"), as_attachment=True, filename=f"{name}.xlsx")
+
+
+@require_safe
+def thread(request: HttpRequest, kind: str, key: int) -> HttpResponse:
+    """The golden thread through one thing, as a picture and in words."""
+    found = thread_of(request.user, kind, key)
+    return render(request, "front/thread.html", {"thread": found, "picture": thread_picture(found)})
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """Every digest that was published, computed again, for everybody."""
+    kept, at = kept_digests()
+    context = {
+        "chain": verify_for_page(),
+        "kept": kept,
+        "at": at,
+        "broken": [one for one in kept if not one.is_same],
+    }
+    return render(request, "front/verify.html", context)

@@ -13,6 +13,8 @@ adds, in `AppConfig.ready()`, a function that answers with the tile to show ther
     "plan"         page of a plan                     thing: Plan
     "project"      page of a project                  thing: Project
     "round"        page of a round of a plan          thing: Round
+    "node"         page of a strategy item            thing: Node
+    "card"         page of a card, for the crew       thing: Card
 """
 
 from collections.abc import Callable
