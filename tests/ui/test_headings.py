@@ -14,9 +14,9 @@ CSS = Path(__file__).resolve().parents[2] / "src/prasan/ui/static/ui/css/base.cs
 def test_words_of_a_long_thai_heading_are_kept_whole_and_long_names_may_still_break() -> None:
     page = heading_words(f'<h1 title="{TITLE}">{TITLE} 2571</h1><p>{TITLE}</p>')
 
-    assert page.startswith(f'<h1 title="{TITLE}"><span class="word">การ</span><wbr>')
+    assert page.startswith(f'<h1 title="{TITLE}"><span class="word">การพัฒนา</span><wbr>')
     assert '<wbr>องค์กรปกครองส่วนท้องถิ่น<wbr><span class="word">ใน</span>' in page
-    assert page.endswith(f'<span class="word">พร้อม</span> 2571</h1><p>{TITLE}</p>')
+    assert page.endswith(f'<span class="word">ความพร้อม</span> 2571</h1><p>{TITLE}</p>')
 
 
 def test_short_headings_and_escaped_text_are_left_alone() -> None:

@@ -12,6 +12,7 @@ register = template.Library()
 
 _HEADING = re.compile(r"<h([123])\b[^>]*>.*?</h\1>", re.DOTALL)
 _LONG_RUN = re.compile(r"[\u0e01-\u0e4e]{20,}(?=[^>]*<)")  # text between tags, never an attribute
+_PREFIXES = ("การ", "ความ")  # make a noun of the next word
 _LONGEST = 14  # longer names may still break inside, or they would not fit a phone
 
 
@@ -27,6 +28,12 @@ def _kept_together(heading: re.Match[str]) -> str:
 
 @lru_cache(maxsize=2000)
 def _words(run: str) -> str:
+    words: list[str] = []
+    for word in segment(run):
+        if words and words[-1] in _PREFIXES and len(word) <= _LONGEST:
+            words[-1] += word
+        else:
+            words.append(word)
     return "<wbr>".join(
-        f'<span class="word">{word}</span>' if len(word) <= _LONGEST else word for word in segment(run)
+        f'<span class="word">{word}</span>' if len(word) <= _LONGEST else word for word in words
     )
