@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prasan.centre.models import Body, Cycle, Meeting, Resolution
+from prasan.drafting.actions.own import TakenUp
 from prasan.drafting.models import Draft
 from prasan.drafting.numbering import BY_LEVEL, PARTS
+from prasan.drafting.queries.own import Offer
 from prasan.framework.actions import Measure
 from prasan.framework.measures import Direction
 from prasan.framework.models import Edition, Indicator, Node, NodeMap
@@ -46,6 +48,106 @@ class StartForm(forms.Form):
         _choose(self, "cycle", cycles, lambda one: f"{one.province} {one}")
         _choose(self, "before", editions, str, empty=_("none: this is the first"))
         _choose(self, "body", bodies, str, empty=_("none yet"))
+
+
+class StartOwnForm(forms.Form):
+    """The framework that own strategies are derived from, what they follow, and who considers them."""
+
+    source = forms.TypedChoiceField(
+        label=_("Derived from"), help_text=_("Nothing is copied: you choose what your authority takes up.")
+    )
+    before = forms.TypedChoiceField(label=_("Own strategies before"), required=False)
+    copy = forms.BooleanField(
+        label=_("Begin with its sentences"), required=False,
+        help_text=_("Every sentence remembers the item it was copied from. Without it the draft begins empty."),
+    )  # fmt: skip
+    body = forms.TypedChoiceField(
+        label=_("Committee"), required=False,
+        help_text=_("The development committee of the authority; its members read, comment and amend."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, sources: list[Edition], editions: list[Edition], bodies: list[Body], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self, "source", sources, str)
+        _choose(self, "before", editions, str, empty=_("none: these are the first"))
+        _choose(self, "body", bodies, str, empty=_("none yet"))
+        development = next((one for one in bodies if one.composition == "development"), None)
+        self.fields["body"].initial = development.pk if development else ""
+        if not editions:
+            del self.fields["before"], self.fields["copy"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        return {"before": None, "copy": False} | given
+
+
+class TakeUpForm(forms.Form):
+    """What an authority takes up: of each strategy offered its own title, which tactics, and tactics of its own."""
+
+    def __init__(self, *args: Any, draft: Draft, offers: list[Offer], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.draft, self.offers = draft, offers
+        for offer in offers:
+            self._offer(offer)
+        self.fields["new_title"] = forms.CharField(
+            label=_("A strategy of the authority alone"), max_length=LONGEST, required=False, widget=_area(2),
+            help_text=_("It comes from nothing in the framework and is marked so."),
+        )  # fmt: skip
+        self.fields["new_tactics"] = self._tactics()
+
+    def _offer(self, offer: Offer) -> None:
+        key, words = offer.key, offer.strategy.text
+        self.fields[f"take_{key}"] = forms.BooleanField(label=words, required=False)
+        self.fields[f"title_{key}"] = forms.CharField(
+            label=_("In the words of the authority"), max_length=LONGEST, required=False, widget=_area(2),
+            initial=words,
+        )  # fmt: skip
+        if offer.tactics:
+            self.fields[f"tactics_{key}"] = forms.MultipleChoiceField(
+                label=_("Tactics of the framework to take with it"), required=False,
+                choices=[(str(one.key), one.text) for one in offer.tactics], widget=forms.CheckboxSelectMultiple,
+            )  # fmt: skip
+        self.fields[f"own_{key}"] = self._tactics()
+
+    def _tactics(self) -> forms.CharField:
+        return forms.CharField(
+            label=_("Own tactics, one a line"), max_length=5 * LONGEST, required=False, widget=_area(3)
+        )
+
+    def row(self, offer: Offer) -> dict[str, Any]:
+        """The fields of one offer, for its card."""
+        key = offer.key
+        names = {
+            "take": f"take_{key}",
+            "title": f"title_{key}",
+            "tactics": f"tactics_{key}",
+            "own": f"own_{key}",
+        }
+        return {"offer": offer} | {name: self[full] for name, full in names.items() if full in self.fields}
+
+    def taken(self) -> list[TakenUp]:
+        """What was chosen, in the order of the framework."""
+        given = self.cleaned_data
+        nodes = {node.pk: node for node in Node.objects.filter(edition=self.draft.derived_from_id)}
+        found = [
+            TakenUp(
+                nodes[offer.key],
+                given[f"title_{offer.key}"] or offer.strategy.text,
+                [nodes[int(key)] for key in given.get(f"tactics_{offer.key}", ())],
+                _lines(given[f"own_{offer.key}"]),
+            )
+            for offer in self.offers
+            if given[f"take_{offer.key}"]
+        ]
+        if given["new_title"]:
+            found.append(TakenUp(None, given["new_title"], (), _lines(given["new_tactics"])))
+        return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip()[:LONGEST] for line in text.splitlines() if line.strip()]
 
 
 class BodyForm(forms.Form):

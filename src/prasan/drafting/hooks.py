@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from prasan.drafting.models import Draft, Notice
 from prasan.drafting.queries.cycles import framework_of
 from prasan.drafting.queries.orphans import orphans_at
+from prasan.drafting.queries.own import own_draft
 from prasan.drafting.queries.provenance import sentences_from_cards
 from prasan.framework import gates
 from prasan.framework.models import Edition, Node
@@ -62,7 +64,7 @@ def _fate(nodes: list[Node], framework: Draft | None) -> list[fates.Fate]:
 def _staff_tile(request: HttpRequest, workshop: Workshop) -> Tile | None:
     draft = (
         Draft.objects.visible_to(request.user)
-        .filter(cycle=workshop.cycle_id)
+        .filter(cycle=workshop.cycle_id, edition__framework__authority=None)
         .select_related("edition")
         .order_by("-pk")
         .first()
@@ -88,6 +90,20 @@ def _plan_tile(request: HttpRequest, plan: Any) -> Tile | None:
     return Tile(str(draft.edition), draft.get_absolute_url(), badge=gettext_lazy("adopted"), tone="good")
 
 
+def _own_tile(request: HttpRequest, plan: Any) -> Tile | None:
+    """On the page of a plan: the own strategies of its authority, to be opened, written or read."""
+    draft = own_draft(plan.cycle, plan.authority_id)
+    may = "drafting.view" if draft else "drafting.start_own"
+    if not request.user.has_perm(may, draft or plan.authority):
+        return None
+    url = reverse("drafting:own_open", args=[plan.authority.slug, plan.cycle.first_year])
+    if draft is None:
+        hint = gettext_lazy("taken up from the framework of the province, in your own words")
+        return Tile(gettext_lazy("Own strategies"), url, hint, gettext_lazy("none yet"), "warn")
+    badge = gettext_lazy("being written") if draft.is_open else gettext_lazy("adopted")
+    return Tile(gettext_lazy("Own strategies"), url, "", badge, "info" if draft.is_open else "good")
+
+
 def _notice_tile(request: HttpRequest, plan: Any) -> Tile | None:
     """On the page of a plan: the notice of adoption that nobody of the authority has read yet."""
     notice = Notice.objects.filter(
@@ -101,8 +117,10 @@ def _notice_tile(request: HttpRequest, plan: Any) -> Tile | None:
 
 
 gates.add(_needs_resolution)
+gates.keep_elsewhere(Q(framework__authority__isnull=False, draft__isnull=False))
 topics.allow("draft", _may_follow)
 fates.tell(_fates)
 slots.add("staff", _staff_tile, position=95)
 slots.add("plan", _notice_tile, position=10)
 slots.add("plan", _plan_tile, position=20)
+slots.add("plan", _own_tile, position=15)

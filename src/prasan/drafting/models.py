@@ -1,5 +1,6 @@
-"""The writing of a province's framework: a draft edition, where its sentences come from, what the committee says of
-it, the states that were kept, and the meeting that resolves on it.
+"""The writing of a province's framework, and of an authority's own strategies that are derived from it: a draft
+edition, where its sentences come from, what the committee says of it, the states that were kept, and the meeting that
+resolves on it.
 """
 
 from typing import Any, Self
@@ -15,23 +16,34 @@ from prasan.people.models import Role
 from prasan.people.queries import organisations_with_role, provinces_coordinated
 from prasan.places.models import LocalAuthority
 
+OWN_READERS = (Role.PLANNER, Role.EXECUTIVE)
+"""Who reads an authority's own strategies while they are written, beside its secretary."""
+
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, user: Any) -> Self:
-        """Adopted ones are public; while it is written: the coordinator, the committee's members and its secretary."""
+        """Adopted ones are public; while it is written: the coordinator, the committee's members and its secretary;
+        of an authority's own strategies its planner, executive and secretary in place of the coordinator.
+        """
         if getattr(user, "is_superuser", False) and user.is_active:
             return self
+        secretary = organisations_with_role(user, Role.SECRETARY)
+        inside = secretary.union(*(organisations_with_role(user, role) for role in OWN_READERS))
+        of_province = models.Q(cycle__province__in=provinces_coordinated(user)) | models.Q(
+            body__organisation__in=secretary
+        )
         return self.filter(
             models.Q(edition__state=Edition.State.ADOPTED)
-            | models.Q(cycle__province__in=provinces_coordinated(user))
+            | models.Q(of_province, edition__framework__authority=None)
+            | models.Q(edition__framework__authority__organisation__in=inside)
             | models.Q(body__in=bodies_with_seat(user))
-            | models.Q(body__organisation__in=organisations_with_role(user, Role.SECRETARY))
         )
 
 
 class Draft(models.Model):
     """An edition of the province's framework being written for a cycle; it stays beside the edition once adopted.
 
+    The own strategies of an authority are the same thing with `derived_from`: the edition whose strategies it takes up.
     `record_digest` is over what stands beside the adopted text: indicators, origins and the resolution
     (see prasan.drafting.content).
     """
@@ -41,6 +53,10 @@ class Draft(models.Model):
     body = models.ForeignKey(
         Body, on_delete=models.PROTECT, related_name="drafts", null=True, blank=True,
         verbose_name=_("committee"), help_text="whose members comment and amend",
+    )  # fmt: skip
+    derived_from = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="derivations", null=True, blank=True,
+        help_text="of an authority's own strategies: the framework that they take up",
     )  # fmt: skip
     resolution = models.ForeignKey(
         Resolution, on_delete=models.PROTECT, related_name="adopted_drafts", null=True, blank=True
@@ -70,13 +86,25 @@ class Draft(models.Model):
         return str(self.cycle.province_id)
 
     @property
+    def authority(self) -> LocalAuthority | None:
+        """Whose own strategies these are; None for the framework of the province."""
+        return self.edition.framework.authority
+
+    @property
+    def is_own(self) -> bool:
+        """Whether these are the own strategies of one authority."""
+        return self.edition.framework.authority_id is not None
+
+    @property
     def organisation_id(self) -> int:
-        """Whose secretary may put it on an agenda; 0 while no committee is named."""
+        """Whose people write own strategies; of a framework whose secretary tables it, 0 without a committee."""
+        if self.authority:
+            return self.authority.organisation_id
         return self.body.organisation_id if self.body else 0
 
     @property
     def scope(self) -> str:
-        return f"province:{self.province_id}"
+        return f"lao:{self.authority.slug}" if self.authority else f"province:{self.province_id}"
 
     @property
     def topic(self) -> str:

@@ -9,6 +9,9 @@ from prasan.ui.refusal import Refusal
 SENTENCES: dict[str, str | Promise] = {
     "cycle-has-draft": _("A draft for this cycle is being written already."),
     "other-province": _("Cycle, committee and edition must lie in the same province."),
+    "other-authority": _("Committee, meeting and edition must belong to the same authority."),
+    "source-not-adopted": _("Own strategies are derived from an adopted framework."),
+    "nothing-taken": _("Choose at least one strategy, or write one of your own."),
     "adopted": _("The framework has been adopted: its text is frozen. Changes need a new edition."),
     "wrong-place": _("An item of this level does not stand there."),
     "no-words": _("A sentence needs words."),

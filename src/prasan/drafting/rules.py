@@ -8,13 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from prasan.centre.models import bodies_with_seat
 from prasan.drafting.models import Draft, Notice
 from prasan.people.queries import open_terms
-from prasan.people.rules import explain, is_coordinator, is_secretary
+from prasan.people.rules import explain, is_coordinator, is_executive, is_planner, is_secretary
 
 
 @rules.predicate
 def is_adopted(_user: Any, draft: Draft | None = None) -> bool:
     """The framework has been adopted."""
     return draft is not None and not draft.is_open
+
+
+@rules.predicate
+def is_own(_user: Any, draft: Draft | None = None) -> bool:
+    """These are the own strategies of one authority, written by its planner and not by the coordinator."""
+    return draft is not None and draft.is_own
 
 
 @rules.predicate
@@ -30,21 +36,25 @@ def is_told(user: Any, notice: Notice | None = None) -> bool:
     return notice is not None and notice.authority.organisation_id in own
 
 
-keeps = is_secretary | is_coordinator
-speaks = sits_on_committee | keeps
+writes = (is_coordinator & ~is_own) | (is_planner & is_own)
+keeps = is_secretary | writes
+resolves = keeps | (is_executive & is_own)
+speaks = sits_on_committee | resolves
 
 rules.add_perm("drafting.start", is_coordinator)
+rules.add_perm("drafting.start_own", is_planner)
 rules.add_perm("drafting.view", is_adopted | speaks)
-rules.add_perm("drafting.write", is_coordinator & ~is_adopted)
+rules.add_perm("drafting.write", writes & ~is_adopted)
 rules.add_perm("drafting.speak", speaks & ~is_adopted)
-rules.add_perm("drafting.decide", is_coordinator & ~is_adopted)
+rules.add_perm("drafting.decide", writes & ~is_adopted)
 rules.add_perm("drafting.table", keeps & ~is_adopted)
-rules.add_perm("drafting.adopt", keeps & ~is_adopted)
-rules.add_perm("drafting.follow_up", is_coordinator & is_adopted)
+rules.add_perm("drafting.adopt", resolves & ~is_adopted)
+rules.add_perm("drafting.follow_up", is_coordinator & ~is_own & is_adopted)
 rules.add_perm("drafting.read_notice", is_told)
 explain(
     {
         "drafting.start": _("open the draft of a framework"),
+        "drafting.start_own": _("open the own strategies of an authority"),
         "drafting.view": _("read a draft with its origins, comments and versions"),
         "drafting.write": _(
             "write, move and remove sentences, keep versions, say what became of earlier items"

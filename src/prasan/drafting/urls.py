@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.drafting.views import adoption, alignment, editor, talk, writing
+from prasan.drafting.views import adoption, alignment, editor, own, talk, writing
 from prasan.drafting.views import versions as kept
 
 app_name = "drafting"
@@ -13,7 +13,11 @@ urlpatterns = [
     path("", editor.index, name="index"),
     path("start", editor.start, name="start"),
     path("notices/<int:pk>/", adoption.notice, name="notice"),
+    path("own/<slug:slug>/<int:first_year>/", own.open_, name="own_open"),
+    path("own/<slug:slug>/<int:first_year>/start", own.start, name="own_start"),
     path(OF, editor.draft, name="draft"),
+    path(f"{OF}take", own.take, name="take"),
+    path(f"{OF}uptake/", own.uptake, name="uptake"),
     path(f"{OF}tree/", editor.tree, name="tree"),
     path(f"{OF}committee", editor.committee, name="committee"),
     path(f"{OF}steps/<int:pk>/undo", writing.undo, name="undo"),

@@ -118,10 +118,11 @@ class WordingForm(forms.Form):
     confidence = forms.ChoiceField(
         label=_("How far the text may be trusted"), choices=Confidence.choices, initial=Confidence.LOCAL
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def __init__(self, *args: Any, edition: Edition, node: Node | None = None, **options: Any) -> None:
         if node:
-            names = ("code", "title_th", "title_en", "source", "confidence")
+            names = ("code", "title_th", "title_en", "source", "confidence", "version")
             options["initial"] = {name: getattr(node, name) for name in names} | {"level": node.level_name}
         super().__init__(*args, **options)
         parent: Any = self.fields["parent"]

@@ -6,10 +6,26 @@ An app that binds the adoption of some editions to a condition (a resolution of 
 
 from collections.abc import Callable
 
+from django.db.models import Q
+
 from prasan.framework.models import Edition
 
 Gate = Callable[[Edition], None]
 _gates: dict[str, Gate] = {}
+_elsewhere: list[Q] = []
+
+
+def keep_elsewhere(drafts: Q) -> None:
+    """Drafts like these have a page and permissions of their own in a later app: the pages here do not know them."""
+    _elsewhere.append(drafts)
+
+
+def known_here() -> Q:
+    """All editions but the drafts that are kept elsewhere."""
+    known = Q()
+    for drafts in _elsewhere:
+        known &= ~(drafts & Q(state=Edition.State.DRAFT))
+    return known
 
 
 def add(gate: Gate) -> None:

@@ -23,10 +23,14 @@ from prasan.ui import nav
 
 
 def _suggest_for_framework(draft: Draft) -> None:
-    """A framework was adopted for a cycle: links to it are suggested for the plans of that cycle."""
+    """A framework was adopted for a cycle: links to it are suggested for the plans of that cycle; own strategies are
+    the matter of their authority's plan alone."""
     from prasan.plans.jobs import suggest_links_job
 
-    for plan in Plan.objects.filter(cycle=draft.cycle_id).values_list("pk", flat=True):
+    plans = Plan.objects.filter(cycle=draft.cycle_id)
+    if draft.authority:
+        plans = plans.filter(authority=draft.authority)
+    for plan in plans.values_list("pk", flat=True):
         enqueue(suggest_links_job, plan)
 
 

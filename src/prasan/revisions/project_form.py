@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from prasan.catalogues import programmes
+from prasan.drafting.queries.own import line_of, lines_of
 from prasan.officialforms import FORM_SETS
 from prasan.officialforms.model import PROJECT_FORMS
 from prasan.plans.models import Plan, verbose_name
@@ -99,7 +100,12 @@ class ProjectForm(RoundedForm):
         return made
 
     def _line(self, level: str) -> forms.Field:
-        """A line of the forms: typed, or taken from those that the plan has."""
+        """A line of the forms: typed, taken from the own strategies, or from those that the plan has."""
+        own = [
+            line.text if level == "strategy" else line_of(node)
+            for line in lines_of(self.plan.cycle, self.plan.authority_id)
+            for node in ([line.node] if level == "strategy" else line.tactics)
+        ]
         known = (
             self.plan.projects.exclude(**{level: ""}).values_list(level, flat=True).distinct().order_by(level)
         )
@@ -107,7 +113,7 @@ class ProjectForm(RoundedForm):
             label=verbose_name(level),
             max_length=LONGEST_NAME,
             required=False,
-            widget=_Offered(list(known[:60]), f"known-{level}"),
+            widget=_Offered(dict.fromkeys([*own, *known[:60]]), f"known-{level}"),
         )
 
     def _content_fields(self) -> list[tuple[str, forms.Field]]:
@@ -124,6 +130,8 @@ class ProjectForm(RoundedForm):
         return made
 
     def _text(self, name: str, *, required: bool) -> forms.Field:
+        if name == "responsible_unit" and "\n" not in self.record[name]:
+            return self._unit()
         is_short = name in SHORT
         field = forms.CharField(
             label=verbose_name(name),
@@ -134,6 +142,18 @@ class ProjectForm(RoundedForm):
             else forms.Textarea(attrs={"rows": 2 if name == "name" else 4}),
         )
         field.initial = self.record[name]
+        return field
+
+    def _unit(self) -> forms.Field:
+        """An office of the authority, or another one as it is typed."""
+        known = list(self.plan.authority.units.values_list("name", flat=True))
+        field = forms.CharField(
+            label=verbose_name("responsible_unit"),
+            required=False,
+            max_length=LONGEST_NAME,
+            widget=_Offered(known, "known-units"),
+        )
+        field.initial = self.record["responsible_unit"]
         return field
 
     def _years(self) -> list[tuple[str, forms.Field]]:

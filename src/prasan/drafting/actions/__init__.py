@@ -6,12 +6,14 @@ from prasan.drafting.actions.drafts import name_committee, start_draft
 from prasan.drafting.actions.maps import confirm_maps
 from prasan.drafting.actions.notices import mark_read
 from prasan.drafting.actions.origins import add_origins, remove_origin
+from prasan.drafting.actions.own import TakenUp, take_up
 from prasan.drafting.actions.sentences import make_sentence, move_sentence, remove_sentence, renumber, reword
 from prasan.drafting.actions.talk import accept, comment, decline, propose, settle
 from prasan.drafting.actions.undoing import undo
 from prasan.drafting.actions.versions import keep_version
 
 __all__ = [
+    "TakenUp",
     "accept",
     "add_origins",
     "adopt",
@@ -31,5 +33,6 @@ __all__ = [
     "reword",
     "settle",
     "start_draft",
+    "take_up",
     "undo",
 ]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from prasan.centre.models import BodyKind, Resolution, ResolutionKind
+from prasan.centre.composition import committee
+from prasan.centre.models import Body, BodyKind, Resolution, ResolutionKind
 from prasan.drafting import afterwards
 from prasan.drafting.actions.guard import locked, tell
 from prasan.drafting.actions.notices import notify
@@ -22,9 +23,11 @@ from prasan.ledger.actions import record
 from prasan.people.models import User
 
 APPROVING = (ResolutionKind.APPROVED, ResolutionKind.APPROVED_AMENDED, ResolutionKind.AUTHORISED)
-ENTITLED = (BodyKind.COMMITTEE, BodyKind.CENTRE)
+OF_PROVINCE = ("province-coordination", "centre")
 """The provincial coordination committee sets the strategy of the authorities in the province (DOMAIN 4); a coordination
 centre did so at the founding. Working groups prepare, civil assemblies are heard: neither adopts."""
+OF_AUTHORITY = ("development", "executive")
+"""An authority's own strategies: its development committee considers, its executive approves (DOMAIN 4, 5)."""
 
 
 @transaction.atomic
@@ -50,7 +53,7 @@ def adopt(draft: Draft, resolution: Resolution, *, by: User | None) -> Draft:
     )
     draft.record_digest = record_digest(draft)
     draft.save(update_fields=["record_digest"])
-    notices = notify(draft)
+    notices = [] if draft.is_own else notify(draft)
     afterwards.adopted(draft)
     data = {
         "digest": draft.edition.digest,
@@ -70,14 +73,27 @@ def _check_resolution(draft: Draft, resolution: Resolution) -> Tabling:
         raise Refused("not-tabled")
     if resolution.kind not in APPROVING:
         raise Refused("not-approving")
-    if not is_entitled(resolution):
-        raise Refused("not-entitled", bodies=", ".join(str(BodyKind(kind).label) for kind in ENTITLED))
+    if not is_entitled(draft, resolution):
+        codes = OF_AUTHORITY if draft.is_own else OF_PROVINCE
+        raise Refused("not-entitled", bodies=", ".join(committee(code).title for code in codes))
     return tabling
 
 
-def is_entitled(resolution: Resolution) -> bool:
-    """Whether the body that resolved may adopt a framework of the province."""
-    return resolution.meeting.body.kind in ENTITLED
+def is_entitled(draft: Draft, resolution: Resolution) -> bool:
+    """Whether the body that resolved may adopt this draft: by its composition, and of the same owner.
+
+    A committee of the province that was founded without a composition counts only while the province has none of
+    those entitled.
+    """
+    body = resolution.meeting.body
+    if draft.authority:
+        return body.authority_id == draft.authority.pk and body.composition in OF_AUTHORITY
+    if body.authority_id is not None or body.province_id != draft.province_id:
+        return False
+    if body.composition:
+        return body.composition in OF_PROVINCE
+    known = Body.objects.filter(province=body.province_id, composition__in=OF_PROVINCE[:1], is_sample=False)
+    return body.kind in (BodyKind.COMMITTEE, BodyKind.CENTRE) and not known.exists()
 
 
 def _check_draft(draft: Draft) -> None:

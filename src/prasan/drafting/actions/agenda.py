@@ -24,6 +24,8 @@ def put_on_agenda(draft: Draft, meeting: Meeting, *, by: User) -> Tabling:
     draft = locked(draft)
     if meeting.province_id != draft.province_id:
         raise Refused("other-province")
+    if draft.authority and meeting.body.authority_id != draft.authority.pk:
+        raise Refused("other-authority")
     strategies = list(Node.objects.filter(edition=draft.edition, level="strategy"))
     if not strategies:
         raise Refused("empty")

@@ -1,5 +1,6 @@
-"""Beginning a framework: new, or with the sentences of the edition before."""
+"""Beginning a framework: new, or with the sentences of the edition before; and an authority's own strategies."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +13,9 @@ from prasan.framework.actions import Particulars, create_edition, create_framewo
 from prasan.framework.models import Edition, Framework, NodeMap
 from prasan.ledger.actions import record
 from prasan.people.models import User
+from prasan.places.models import LocalAuthority
 
+OWN_TITLE = "ยุทธศาสตร์การพัฒนาของ{authority}"
 TITLE = "กรอบยุทธศาสตร์การพัฒนาขององค์กรปกครองส่วนท้องถิ่นในเขตจังหวัด{province}"
 
 
@@ -24,27 +27,35 @@ def start_draft(
     like: Edition | None = None,
     follows: Edition | None = None,
     body: Body | None = None,
+    source: Edition | None = None,
+    authority: LocalAuthority | None = None,
     is_sample: bool = False,
 ) -> Draft:
     """Open the draft of a cycle's framework. With `like` it begins with that edition's items, mapped one to one and
-    remembered as their origin; `follows` is superseded without being copied.
+    remembered as their origin; `follows` is superseded without being copied. With `authority` these are its own
+    strategies, derived from the framework `source`, of which nothing is copied (see actions.own).
 
-    Refuses with "cycle-has-draft" while another is being written for the cycle, and with "other-province".
+    Refuses with "cycle-has-draft" while another is being written for the cycle (by the same authority), with
+    "other-province" and "other-authority", and with "source-not-adopted" unless the draft is a sample.
     """
     cycle = Cycle.objects.select_for_update(of=("self",)).select_related("province").get(pk=cycle.pk)
-    if Draft.objects.filter(cycle=cycle, edition__state=Edition.State.DRAFT).exists():
+    known = Draft.objects.filter(cycle=cycle, edition__state=Edition.State.DRAFT)
+    if known.filter(edition__framework__authority=authority).exists():
         raise Refused("cycle-has-draft")
     before = like or follows
-    if (body and body.province_id != cycle.province_id) or (
-        before and before.framework.province_id != cycle.province_id
-    ):
-        raise Refused("other-province")
-    framework = before.framework if before else _framework(cycle, by)
-    edition = create_edition(framework, _particulars(cycle, is_sample), by=by, like=like)
+    _check_home(cycle, authority, body, [one for one in (before, source) if one])
+    if before and before.framework.authority_id != (authority.pk if authority else None):
+        raise Refused("other-authority")
+    if source and source.state != Edition.State.ADOPTED and not is_sample:
+        raise Refused("source-not-adopted")
+    framework = before.framework if before else _framework(cycle, authority, by)
+    edition = create_edition(framework, _particulars(cycle, authority, is_sample), by=by, like=like)
     if follows and not like:
         edition.supersedes = follows
         edition.save(update_fields=["supersedes"])
-    draft = Draft.objects.create(edition=edition, cycle=cycle, body=body, is_sample=is_sample)
+    draft = Draft.objects.create(
+        edition=edition, cycle=cycle, body=body, derived_from=source, is_sample=is_sample
+    )
     if like:
         _remember(like, edition, by)
     data = {"cycle": str(cycle), "like": str(like) if like else ""}
@@ -56,8 +67,7 @@ def start_draft(
 def name_committee(draft: Draft, body: Body | None, *, by: User | None) -> Draft:
     """Say whose members comment and amend; None takes the committee away. Refuses with "other-province"."""
     draft = locked(draft)
-    if body and body.province_id != draft.province_id:
-        raise Refused("other-province")
+    _check_home(draft.cycle, draft.authority, body, [])
     draft.body = body
     draft.save(update_fields=["body"])
     data = {"body": body.name_th if body else ""}
@@ -66,8 +76,26 @@ def name_committee(draft: Draft, body: Body | None, *, by: User | None) -> Draft
     return draft
 
 
-def _framework(cycle: Cycle, by: User | None) -> Framework:
-    """The framework that the province has already, else a new one."""
+def _check_home(
+    cycle: Cycle, authority: LocalAuthority | None, body: Body | None, editions: Sequence[Edition]
+) -> None:
+    homes: list[str | None] = [body.province_id] if body else []
+    homes += [one.framework.province_id for one in editions] + ([authority.province_id] if authority else [])
+    if any(home != cycle.province_id for home in homes):
+        raise Refused("other-province")
+    if body and authority and body.authority_id != authority.pk:
+        raise Refused("other-authority")
+
+
+def _framework(cycle: Cycle, authority: LocalAuthority | None, by: User | None) -> Framework:
+    """The framework that the province, or the authority, has already, else a new one."""
+    if authority:
+        own = Framework.objects.filter(kind=Framework.Kind.LAO, authority=authority).order_by("pk").last()
+        title = OWN_TITLE.format(authority=authority.name_th)
+        english = f"Strategies of {authority.name_en or authority.name_th}"
+        return own or create_framework(
+            Framework.Kind.LAO, title, by=by, title_en=english, authority=authority
+        )
     kind = Framework.Kind.PROVINCIAL_LAO
     known = Framework.objects.filter(kind=kind, province=cycle.province_id).order_by("pk").last()
     title = TITLE.format(province=cycle.province.name_th)
@@ -75,10 +103,15 @@ def _framework(cycle: Cycle, by: User | None) -> Framework:
     return known or create_framework(kind, title, by=by, title_en=english, province=cycle.province)
 
 
-def _particulars(cycle: Cycle, is_sample: bool) -> Particulars:
+def _particulars(cycle: Cycle, authority: LocalAuthority | None, is_sample: bool) -> Particulars:
     """In force for the fiscal years of the cycle: from 1 October before the first to 30 September of the last."""
-    title = TITLE.format(province=cycle.province.name_th) + f" (พ.ศ. {cycle.first_year}–{cycle.last_year})"
-    english = f"Framework of the local authorities in {cycle.province.name_en}, {cycle.first_year}–{cycle.last_year}"
+    title = TITLE.format(province=cycle.province.name_th)
+    english = f"Framework of the local authorities in {cycle.province.name_en}"
+    if authority:
+        title = OWN_TITLE.format(authority=authority.name_th)
+        english = f"Strategies of {authority.name_en or authority.name_th}"
+    title += f" (พ.ศ. {cycle.first_year}–{cycle.last_year})"
+    english += f", {cycle.first_year}–{cycle.last_year}"
     return Particulars(
         label=str(cycle),
         title_th=f"{title} (ตัวอย่าง)" if is_sample else title,

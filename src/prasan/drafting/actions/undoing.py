@@ -1,12 +1,15 @@
 """Taking a step back, and never over what somebody else has written since."""
 
+from collections.abc import Sequence
+
 from django.core import serializers
 from django.db import transaction
 from django.utils import timezone
 
 from prasan.drafting.actions.guard import locked, tell
+from prasan.drafting.actions.origins import serve
 from prasan.drafting.actions.sentences import place_of
-from prasan.drafting.models import Draft, Step
+from prasan.drafting.models import Draft, OriginKind, Step
 from prasan.drafting.problems import Refused
 from prasan.framework.actions import Wording, edit_node, forget_subjects, move_node, remove_node
 from prasan.framework.actions.frozen import after_change
@@ -81,7 +84,16 @@ def _bring_back(edition: Edition, step: Step, by: User | None) -> None:
         each.save(force_insert=True)
     root.edition = edition
     _put(edition, root, step, by)
+    _serve_again(edition, [each for each in objects if isinstance(each, Node)], by)
     after_change(edition)
+
+
+def _serve_again(edition: Edition, nodes: Sequence[Node], by: User | None) -> None:
+    """The links of own strategies went with them; their origins say what they serve."""
+    for node in nodes:
+        if by and edition.draft.is_own:
+            keys = list(node.origins.filter(kind=OriginKind.NODE).values_list("key", flat=True))
+            serve(edition.draft, node, keys, by=by)
 
 
 def _put(edition: Edition, node: Node, step: Step, by: User | None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from prasan.drafting.models import Draft
+from prasan.drafting.queries.cycles import editions_for
 from prasan.drafting.queries.drafts import strategies_of
 from prasan.framework import engine
 from prasan.framework.confusion import Confusability, confusable
@@ -31,18 +32,26 @@ MOST_LIVE = 3
 
 
 def references_of(draft: Draft) -> list[Edition]:
-    """The editions above in force on the day of the cycle that hold something to link to, in the order of the table."""
-    found = alignable_editions(draft.cycle.prepared_on, draft.province_id)
+    """The editions above in force on the day of the cycle that hold something to link to, in the order of the table;
+    of own strategies first the framework that they take up, once it is adopted.
+    """
+    if draft.is_own:
+        found = editions_for(draft.cycle)
+        source = draft.derived_from
+        first = [source] if source and source.state == Edition.State.ADOPTED else []
+    else:
+        found, first = alignable_editions(draft.cycle.prepared_on, draft.province_id), []
     above = [edition for edition in found if edition.framework.kind in ABOVE]
-    return sorted(above, key=lambda edition: ABOVE.index(Framework.Kind(edition.framework.kind)))
+    return first + sorted(above, key=lambda edition: ABOVE.index(Framework.Kind(edition.framework.kind)))
 
 
 def subject_of(draft: Draft, node: Node, below: Iterable[Node] = ()) -> Subject:
     """A sentence as the engine reads it: its own words, those of its goals and tactics lending weight."""
     lines = [each.title_th for each in below]
     return Subject(
-        SubjectKind.NODE, node.pk, None, draft.province_id, node.title_th, objective=" ".join(lines)[:400]
-    )
+        SubjectKind.NODE, node.pk, draft.authority, draft.province_id, node.title_th,
+        objective=" ".join(lines)[:400],
+    )  # fmt: skip
 
 
 def subjects_of(draft: Draft) -> list[Subject]:
@@ -149,10 +158,17 @@ def live_suggestions(draft: Draft, text: str) -> list[tuple[Edition, list[tuple[
 
     Nothing is stored. Editions whose items the words do not tell apart are left out.
     """
+    subject = Subject(SubjectKind.NODE, 0, draft.authority, draft.province_id, text)
+    return suggest_live(subject, references_of(draft))
+
+
+def suggest_live(
+    subject: Subject, editions: Iterable[Edition]
+) -> list[tuple[Edition, list[tuple[Node, str, float | None]]]]:
+    """What words that nobody has stored would serve, as `live_suggestions` has it; for any kind of subject."""
     found = []
-    subject = Subject(SubjectKind.NODE, 0, None, draft.province_id, text)
-    for edition in references_of(draft):
-        loaded = engine.load(edition, draft.province_id) if text.strip() else None
+    for edition in editions:
+        loaded = engine.load(edition, subject.province) if subject.text.strip() else None
         answer: dict[str, Any] = engine.compute(loaded, [subject])[0] if loaded else {"state": "abstain"}
         if answer["state"] == "abstain":
             continue

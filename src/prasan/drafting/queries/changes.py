@@ -1,5 +1,6 @@
 """What changed from one version of a draft to another: added, removed, reworded, moved, renumbered; and indicators."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,18 +33,34 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Reordered:
+    """A sentence that stands in another place among the neighbours that it had before; places count from 1."""
+
+    node: Node
+    was: int
+    now: int
+
+
+@dataclass(frozen=True)
 class Changes:
     """The difference between two states of a draft."""
 
     nodes: EditionDiff
     reworded: list[Reworded]
+    reordered: list[Reordered]
     measures: list[Measured]
 
     @property
     def is_empty(self) -> bool:
         diff = self.nodes
         return not (
-            diff.added or diff.removed or diff.moved or diff.recoded or self.reworded or self.measures
+            diff.added
+            or diff.removed
+            or diff.moved
+            or diff.recoded
+            or self.reworded
+            or self.reordered
+            or self.measures
         )
 
 
@@ -58,7 +75,39 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> Changes:
     known = {node.pk: node.pk for node in before}
     diff = compare(before, after, known, guess=False)
     reworded = [Reworded(p.old, p.new, word_changes(p.old.title_th, p.new.title_th)) for p in diff.reworded]
-    return Changes(diff, reworded, _measures(old, new))
+    return Changes(diff, reworded, reordered(before, after), _measures(old, new))
+
+
+def reordered(before: list[Node], after: list[Node]) -> list[Reordered]:
+    """The fewest sentences that explain the new order among the neighbours that stayed under the same parent."""
+    old = {node.pk: node for node in before}
+    rows: dict[int | None, list[Node]] = {}
+    for node in after:
+        if node.pk in old and old[node.pk].parent_id == node.parent_id:
+            rows.setdefault(node.parent_id, []).append(node)
+    found = []
+    for row in rows.values():
+        was = {node.pk: at for at, node in enumerate(sorted(row, key=lambda one: old[one.pk].position))}
+        stayed = _longest_rising([was[node.pk] for node in row])
+        found += [
+            Reordered(node, was[node.pk] + 1, now)
+            for now, node in enumerate(row, start=1)
+            if was[node.pk] not in stayed
+        ]
+    return found
+
+
+def _longest_rising(places: list[int]) -> set[int]:
+    """The longest series of places that still rises: these have not moved, the others have. Rows are short."""
+    best: list[list[int]] = []
+    for place in places:
+        before = _longest(series for series in best if series[-1] < place)
+        best.append([*before, place])
+    return set(_longest(best))
+
+
+def _longest(found: Iterable[list[int]]) -> list[int]:
+    return max(found, key=lambda series: len(series), default=[])
 
 
 def _nodes(content: dict[str, Any]) -> list[Node]:

@@ -18,7 +18,8 @@ from prasan.workshop.models import Workshop
 
 MOST_STEPS = 20
 ABOUT = (
-    "edition__framework",
+    "edition__framework__authority__organisation",
+    "derived_from__framework",
     "edition__supersedes",
     "cycle__province",
     "body",
@@ -157,7 +158,8 @@ def workshops_of(draft: Draft) -> list[Workshop]:
 def cycles_to_draft(user: Any) -> list[Cycle]:
     """The cycles of the coordinated provinces for which no draft is being written."""
     cycles = Cycle.objects.filter(province__in=_provinces(user)).select_related("province")
-    return list(cycles.exclude(drafts__edition__state=Edition.State.DRAFT))
+    open_ = Draft.objects.filter(edition__state=Edition.State.DRAFT, edition__framework__authority=None)
+    return list(cycles.exclude(drafts__in=open_))
 
 
 def editions_to_follow(user: Any) -> list[Edition]:
@@ -171,7 +173,16 @@ def editions_to_follow(user: Any) -> list[Edition]:
 
 
 def bodies_of(provinces: Iterable[str]) -> list[Body]:
-    return list(Body.objects.filter(province__in=list(provinces)).select_related("organisation"))
+    """The bodies of provinces; those of single authorities are left out."""
+    found = Body.objects.filter(province__in=list(provinces), authority=None)
+    return list(found.select_related("organisation"))
+
+
+def bodies_for(draft: Draft) -> list[Body]:
+    """The bodies that may be named as the committee of a draft: those of its authority, else those of its province."""
+    if draft.authority:
+        return list(draft.authority.bodies.select_related("organisation"))
+    return bodies_of([draft.province_id])
 
 
 def _provinces(user: Any) -> set[str]:
@@ -182,7 +193,7 @@ def meetings_to_table(user: Any, draft: Draft) -> list[Meeting]:
     """The meetings whose agenda the user may write and on which the draft does not stand yet; soonest first."""
     found = (
         Meeting.objects.visible_to(user)
-        .filter(body__province=draft.province_id, released_at=None)
+        .filter(body__province=draft.province_id, body__authority=draft.authority, released_at=None)
         .exclude(items__tabling__draft=draft)
         .select_related("body")
         .order_by("held_on", "pk")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from prasan.centre.models import Resolution
 from prasan.drafting.models import Amendment, Draft, OriginKind
-from prasan.framework.models import Node
+from prasan.framework.models import Edition, Node
 from prasan.outcome.queries.standings import Standing, standings
 from prasan.studio.models import Card
 from prasan.voting.models import Statement
@@ -76,7 +76,7 @@ def known_to(draft: Draft, refs: Iterable[Ref]) -> dict[Ref, str]:
         OriginKind.CARD: Card.objects.filter(group__workshop__cycle__province=home),
         OriginKind.STATEMENT: Statement.objects.filter(conversation__pillar__workshop__cycle__province=home),
         OriginKind.RESOLUTION: Resolution.objects.filter(item__meeting__body__province=home),
-        OriginKind.NODE: Node.objects.filter(edition__framework__province=home).exclude(
+        OriginKind.NODE: Node.objects.filter(_open_to(draft), edition__framework__province=home).exclude(
             edition=draft.edition_id
         ),
         OriginKind.AMENDMENT: Amendment.objects.filter(node__edition=draft.edition_id),
@@ -86,6 +86,12 @@ def known_to(draft: Draft, refs: Iterable[Ref]) -> dict[Ref, str]:
         for kind, keys in wanted.items()
         for one in rows[OriginKind(kind)].filter(pk__in=keys)
     }
+
+
+def _open_to(draft: Draft) -> models.Q:
+    """Adopted items are everybody's; of what others still write a draft takes nothing but what it is derived from."""
+    same = models.Q(edition__framework=draft.edition.framework_id)
+    return same | models.Q(edition__state=Edition.State.ADOPTED) | models.Q(edition=draft.derived_from_id)
 
 
 def _words(one: models.Model) -> str:

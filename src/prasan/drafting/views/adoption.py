@@ -79,12 +79,14 @@ def adopt(request: HttpRequest, code: str) -> HttpResponse:
     fitting = [
         one
         for one in drafts.resolutions_on(request.user, draft)
-        if one.kind in APPROVING and is_entitled(one)
+        if one.kind in APPROVING and is_entitled(draft, one)
     ]
     form = AdoptForm(request.POST or None, resolutions=fitting)
+    told = _("The framework is adopted and frozen, and every authority of the province has been told.")
+    done = _("The own strategies are adopted and frozen; the plan offers them now.") if draft.is_own else told
     return with_form(
         request, form, lambda: actions.adopt(draft, form.cleaned_data["resolution"], by=request.user),
-        done=_("The framework is adopted and frozen, and every authority of the province has been told."), to=draft,
+        done=done, to=draft,
         draft=draft, resolutions=fitting, unmapped=mapping.unmapped(draft), template="drafting/adopt.html",
     )  # fmt: skip
 

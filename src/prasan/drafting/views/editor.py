@@ -13,7 +13,7 @@ from prasan.drafting import actions
 from prasan.drafting.forms import AmendForm, AnswerForm, BodyForm, CommentForm, StartForm
 from prasan.drafting.models import Draft
 from prasan.drafting.numbering import name_of
-from prasan.drafting.queries import alignment, board, drafts
+from prasan.drafting.queries import alignment, board, drafts, own
 from prasan.drafting.queries.provenance import traces
 from prasan.drafting.views.steps import about, with_form
 from prasan.drafting.wording import word_changes
@@ -60,7 +60,9 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         "chapters": drafts.chapters_of(found),
         "steps": drafts.last_steps(found) if found.is_open else [],
     }
-    if found.is_open:
+    if found.is_own:
+        context["offers"] = own.offers_of(found) if found.is_open else []
+    elif found.is_open:
         context |= _left_side(request, found)
     return render(request, "drafting/draft.html", context)
 
@@ -121,7 +123,7 @@ def sentence(request: HttpRequest, code: str, key: int) -> HttpResponse:
 def committee(request: HttpRequest, code: str) -> HttpResponse:
     """Whose members comment and amend."""
     found = drafts.get_draft(request.user, code, can="drafting.write")
-    bodies = drafts.bodies_of([found.province_id])
+    bodies = drafts.bodies_for(found)
     form = BodyForm(request.POST or None, bodies=bodies, initial={"body": found.body_id})
     return with_form(
         request, form, lambda: actions.name_committee(found, form.cleaned_data["body"], by=request.user),
@@ -134,10 +136,12 @@ def committee(request: HttpRequest, code: str) -> HttpResponse:
 def add_from(request: HttpRequest, code: str, key: int) -> HttpResponse:
     """Everything said in the workshops of the cycle, and the province's resolutions, to choose origins from."""
     found = drafts.get_draft(request.user, code, can="drafting.write")
-    pillars = [pillar for workshop in drafts.workshops_of(found) for pillar in board.pillars_of(workshop)]
+    workshops = [] if found.is_own else drafts.workshops_of(found)
+    pillars = [pillar for workshop in workshops for pillar in board.pillars_of(workshop)]
     context = about(request, found) | {
         "node": drafts.get_sentence(found, key),
         "boards": [board.board_of(found, pillar) for pillar in pillars],
+        "offers": own.offers_of(found),
         "resolutions": drafts.resolutions_near(request.user, found),
     }
     return render(request, "drafting/add_from.html", context)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
+from prasan.framework import gates
 from prasan.framework.canonical import digest
 from prasan.framework.models import Edition, Link, Node, NodeMap, SubjectKind
 from prasan.framework.rules import editable_frameworks
@@ -20,7 +21,7 @@ from prasan.thai import normalize_key
 def visible_editions(user: Any) -> QuerySet[Edition]:
     """Adopted editions are public; drafts are seen by those who may edit them."""
     return Edition.objects.select_related("framework__authority").filter(
-        Q(state=Edition.State.ADOPTED) | Q(framework__in=editable_frameworks(user))
+        gates.known_here(), Q(state=Edition.State.ADOPTED) | Q(framework__in=editable_frameworks(user))
     )
 
 

@@ -42,9 +42,15 @@ def edit(request: HttpRequest, edition: str, code: str) -> HttpResponse:
     form = WordingForm(request.POST or None, edition=node.edition, node=node)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(actions.edit_node(node, form.wording(), by=request.user))
+            version = form.cleaned_data["version"] or 0
+            return redirect(actions.edit_node(node, form.wording(), by=request.user, version=version))
         except NotPossible as problem:
             form.add_error(None, str(problem))
+            node.refresh_from_db()
+            form.data = (
+                form.data.copy()
+            )  # the head of the page shows what stands now; saving again replaces it
+            form.data["version"] = str(node.version)
     context = {"edition": node.edition, "node": node, "form": form, "heading": _("Edit the item")}
     return render(request, "framework/form.html", context, status=422 if form.errors else 200)
 
