@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from docx import Document
+from pypdf import PdfReader
 
 from prasan.documents import (
     SAMPLE_NOTICE,
@@ -187,16 +189,49 @@ def test_a_workbook_holds_the_same_cells_as_numbers_and_text() -> None:
         assert b"<f>" not in parts.read("xl/worksheets/sheet1.xml")
 
 
-@pytest.mark.parametrize("make", [docx, xlsx, html])
-def test_whatever_people_type_is_text(make: object) -> None:
-    hostile = "\x00\x08\ud800<script>alert(1)</script>&amp; \u202e 🙂 \ufffe " + "ก" * 10_000
-    paper = Paper(
-        hostile, [Heading(hostile[:200]), Table([Column(hostile[:50])], [[hostile]], name="[x]:*?/\\'")]
-    )
+def test_a_long_pdf_says_every_row_and_repeats_its_head(tmp_path: Path) -> None:
+    need_pdf()
+    rows = [[number, f"ขุดลอกแหล่งน้ำ สายที่ {number}. \x00\ud800"] for number in range(1, 203)]
 
-    made = make(paper)  # type: ignore[operator]
+    made = pdf(Paper("ยาว", [Table([Column("ที่", 1), Column("โครงการน้ำ", 6)], rows)]))
+
+    pages = poppler_pages(made, tmp_path)
+    said = "".join(pages)
+    assert [number for number in range(1, 203) if f"สายที่{number}." not in said] == []
+    assert {page.count(squeezed("โครงการน้ำ")) for page in pages if page} == {1}
+
+
+def test_a_short_pdf_can_be_read_aloud() -> None:
+    need_pdf()
+
+    root = PdfReader(io.BytesIO(pdf(PAPER))).trailer["/Root"]
+
+    assert root["/MarkInfo"] == {"/Marked": True}
+    assert "/StructTreeRoot" in root
+
+
+HOSTILE = "\x00\x08\ud800<script>alert(1)</script>&amp; \u202e 🙂 \ufffe "
+
+
+@pytest.mark.parametrize("make", [docx, xlsx, html])
+def test_whatever_people_type_is_text(make: Callable[[Paper], bytes | str]) -> None:
+    made = make(_hostile_paper())
 
     assert "<script>" not in made if isinstance(made, str) else made
+
+
+def test_a_pdf_shows_whatever_people_type(tmp_path: Path) -> None:
+    need_pdf()
+
+    pages = poppler_pages(pdf(_hostile_paper()), tmp_path)
+
+    assert is_said("<script>alert(1)</script>&amp;", pages)
+    assert "".join(pages).count("ก") == 10_000
+
+
+def _hostile_paper() -> Paper:
+    table = Table([Column(HOSTILE[:50])], [[HOSTILE + "ก" * 10_000]], name="[x]:*?/\\'")
+    return Paper(HOSTILE, [Heading(HOSTILE), table])
 
 
 def test_drawings_travel_inside_a_word_document() -> None:
