@@ -1,12 +1,18 @@
 """What pages of rounds send: clean data, no saving."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prasan.catalogues import programmes
 from prasan.centre.models import Resolution
+from prasan.drafting.queries.own import line_of, lines_of
+from prasan.officialforms import FORM_SETS
+from prasan.officialforms.model import PROJECT_FORMS
 from prasan.plans.models import Plan, Project
 from prasan.plans.queries import active_projects
 from prasan.revisions.actions.rounds import RoundFields
@@ -14,11 +20,43 @@ from prasan.revisions.actions.steps import Decided
 from prasan.revisions.models import Kind, Numbering, Round, RoundStep
 from prasan.revisions.numbering import usual_numbering
 from prasan.revisions.paths import path_for
-from prasan.revisions.project_form import LONGEST
+from prasan.revisions.project_form import LONGEST, Offered
 from prasan.thai import fiscal_year_be
 from prasan.ui.fields import ThaiDateField
 
 OWN_KINDS = (Kind.ADDITION, Kind.CHANGE, Kind.CORRECTION, Kind.REVIEW)
+
+
+class WhereForm(forms.Form):
+    """Under which strategy, tactic and programme a project stands; sent as a GET to the form of the project."""
+
+    strategy = forms.CharField(label=_("Strategy"), max_length=1000, required=False)
+    tactic = forms.CharField(label=_("Tactic"), max_length=1000, required=False)
+    programme = forms.ChoiceField(label=_("Programme (แผนงาน)"), required=False)
+    form = forms.ChoiceField(label=_("Form"))
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = lines_of(plan.cycle, plan.authority_id)
+        known = active_projects(plan).order_by().values_list("strategy", "tactic").distinct()[:200]
+        strategies = [line.text for line in own] + [strategy for strategy, _tactic in known if strategy]
+        tactics = [line_of(node) for line in own for node in line.tactics]
+        tactics += [tactic for _strategy, tactic in known if tactic]
+        self.fields["strategy"].widget = Offered(dict.fromkeys(strategies), "known-strategy")
+        self.fields["tactic"].widget = Offered(dict.fromkeys(tactics), "known-tactic")
+        choices: Any = [("", _("(none)")), *((one.code, one.name) for one in programmes())]
+        field: Any = self.fields["programme"]
+        field.choices = choices
+        codes: Any = self.fields["form"]
+        known_forms = FORM_SETS[plan.cycle.form_set].forms
+        codes.choices = [(code, code) for code in PROJECT_FORMS if code in known_forms]
+
+    @staticmethod
+    def held(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
+        """Strategy, programme and how many projects stand there, the fullest first."""
+        names = {one.code: one.name for one in programmes()}
+        counted = Counter(rows)
+        return [(strategy, names.get(code, ""), n) for (strategy, code), n in counted.most_common(60)]
 
 
 class RoundForm(forms.Form):

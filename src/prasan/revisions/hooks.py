@@ -11,7 +11,7 @@ from prasan.ledger.sentences import locate
 from prasan.plans.following import follow
 from prasan.plans.models import Plan, Project
 from prasan.revisions.actions.book import follow_marks
-from prasan.revisions.models import Round
+from prasan.revisions.models import Kind, Round
 from prasan.ui import slots
 from prasan.ui.slots import Tile
 
@@ -36,6 +36,17 @@ def _on_plan(request: HttpRequest, plan: Plan) -> Tile:
 UNDER_WAY = (Round.State.DRAFT, Round.State.SUBMITTED, Round.State.APPROVED)
 
 
+def _typing(request: HttpRequest, plan: Plan) -> Tile | None:
+    """While a plan is not in force: the way to type it, project by project."""
+    first = plan.rounds.filter(kind=Kind.FIRST).first()
+    begun = first is not None and first.is_draft
+    if not request.user.has_perm("revisions.start_round", plan) or (first and not begun):
+        return None
+    url = reverse("revisions:typing", args=[plan.authority.slug, plan.cycle.first_year])
+    hint = _("No workbook is needed: own strategies, projects one after another, check, approval")
+    return Tile(_("Type the plan"), url, hint, _("begun") if begun else "", "info")
+
+
 def _on_project(_request: HttpRequest, project: Project) -> Tile:
     return Tile(
         _("How it read, from when"),
@@ -57,5 +68,6 @@ def _on_resolution(request: HttpRequest, resolution: Any) -> Tile | None:
 follow(follow_marks)
 locate({"revisions.round": _page_of_round})
 slots.add("plan", _on_plan, position=10)
+slots.add("plan", _typing, position=5)
 slots.add("project", _on_project, position=10)
 slots.add("resolution", _on_resolution, position=40)

@@ -113,7 +113,7 @@ class ProjectForm(RoundedForm):
             label=verbose_name(level),
             max_length=LONGEST_NAME,
             required=False,
-            widget=_Offered(dict.fromkeys([*own, *known[:60]]), f"known-{level}"),
+            widget=Offered(dict.fromkeys([*own, *known[:60]]), f"known-{level}"),
         )
 
     def _content_fields(self) -> list[tuple[str, forms.Field]]:
@@ -151,7 +151,7 @@ class ProjectForm(RoundedForm):
             label=verbose_name("responsible_unit"),
             required=False,
             max_length=LONGEST_NAME,
-            widget=_Offered(known, "known-units"),
+            widget=Offered(known, "known-units"),
         )
         field.initial = self.record["responsible_unit"]
         return field
@@ -197,7 +197,7 @@ class ProjectForm(RoundedForm):
 OWN_PLACE = ("reason", "version")
 
 
-class _Offered(forms.TextInput):
+class Offered(forms.TextInput):
     """A text box that offers what is known; anything else may be typed."""
 
     template_name = "revisions/offered.html"

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from prasan.centre.actions import tie, untie
 from prasan.centre.models import Resolution, ResolutionKind
 from prasan.ledger.actions import record
 from prasan.people.models import User
@@ -52,6 +53,8 @@ def decide_step(step: RoundStep, decided: Decided, *, by: User | None) -> RoundS
     step.cited = decided.cited or (_citation(decided.resolution) if decided.resolution else "")
     step.recorded_by, step.recorded_at = by, timezone.now()
     step.save()
+    if decided.resolution:
+        tie(decided.resolution, _VERBS[step.state], found, by=by)
     _follow(found, step)
     data = {"step": step.does_th, "day": format_date(decided.on, "short")}
     record(_VERBS[step.state], on=found, by=by, scope=scope_of(found.plan), data=data)
@@ -89,6 +92,13 @@ def _citation(resolution: Resolution) -> str:
     ]
 
 
+def _untie(step: RoundStep, by: User | None) -> None:
+    """The decision goes; what the same resolution decided alike at another step of the round stays told."""
+    alike = step.round.steps.filter(resolution=step.resolution, state=step.state).exclude(pk=step.pk)
+    if step.resolution and not alike.exists():
+        untie(step.resolution, _VERBS[StepState(step.state)], step.round, by=by)
+
+
 def _follow(found: Round, step: RoundStep) -> None:
     if step.state == StepState.REFUSED:
         found.state = Round.State.REFUSED
@@ -108,6 +118,8 @@ def undo_step(found: Round, *, by: User | None) -> Round:
     step = found.steps.filter(attempt=found.attempt).exclude(state=StepState.PENDING).last()
     if step is None:
         raise NotNow("nothing-decided")
+    if step.resolution:
+        _untie(step, by)
     step.state, step.decided_on, step.resolution = StepState.PENDING, None, None
     step.cited = step.note = ""
     step.recorded_by = step.recorded_at = None

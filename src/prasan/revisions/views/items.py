@@ -1,15 +1,18 @@
 """What a draft round does to projects: choose, add, change, correct, move, cancel, merge, split; edit and take out."""
 
 from typing import Any
+from urllib.parse import quote, urlencode
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from prasan.officialforms import FORM_SETS
 from prasan.officialforms.model import PROJECT_FORMS
 from prasan.plans.models import Project
 from prasan.plans.records import Record, from_project
@@ -18,12 +21,13 @@ from prasan.revisions.actions import items as actions
 from prasan.revisions.forms import MergeForm
 from prasan.revisions.models import Action, Round, RoundItem
 from prasan.revisions.paths import kinds
-from prasan.revisions.project_form import ProjectForm, RoundedForm, blank_record
+from prasan.revisions.project_form import LONGEST_NAME, ProjectForm, RoundedForm, blank_record
 from prasan.revisions.views.acting import act, with_form
 
 PER_PAGE = 50
 OF_ONE = (Action.CHANGE, Action.CORRECT, Action.MOVE, Action.SPLIT, Action.CANCEL)
 ONLY = {Action.MOVE: "place", Action.CHANGE: "content", Action.CORRECT: "content"}
+PLACED = ("strategy", "tactic", "programme")
 TEMPLATE = "revisions/item_form.html"
 
 
@@ -66,11 +70,15 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def add(request: HttpRequest, pk: int) -> HttpResponse:
-    """A project that is not in the plan yet; ?like=<uid> lends its place."""
+    """A project that is not in the plan yet; ?like=<uid> lends its place, as do ?strategy=, ?tactic= and ?programme=.
+
+    "Keep and add another" comes back here with the place of what was kept.
+    """
     found = _draft(request, pk)
-    neighbour = _like(found, request.GET.get("like", ""))
     asked = request.GET.get("form", "")
-    record = blank_record(asked if asked in PROJECT_FORMS else PROJECT_FORMS[0], neighbour)
+    asked = asked if asked in FORM_SETS[found.plan.cycle.form_set].forms and asked in PROJECT_FORMS else ""
+    record = blank_record(asked or PROJECT_FORMS[0], _like(found, request.GET.get("like", "")))
+    record |= {name: given for name in PLACED if (given := request.GET.get(name, "")[:LONGEST_NAME])}
     form = ProjectForm(request.POST or None, plan=found.plan, record=record, needs_reason=not found.is_first)
     return with_form(
         request,
@@ -78,9 +86,22 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         lambda: actions.add_project(found, form.wanted(), reason=form.given_reason, by=request.user),
         _("The project was added to the round."),
         template=TEMPLATE,
-        to=lambda _item: found,
-        **_context(found, Action.ADD, forms=PROJECT_FORMS, asked=record["form"]),
+        to=lambda item: _onward(request, found, item),
+        **_context(found, Action.ADD, forms=PROJECT_FORMS, asked=record["form"], place=_place(record)),
     )
+
+
+def _onward(request: HttpRequest, found: Round, item: RoundItem) -> Any:
+    """To the next project of the same place when that was asked for, else to the round."""
+    if "again" not in request.POST:
+        return found
+    after = item.after or {}
+    return f"{reverse('revisions:add', args=[found.pk])}?{_place(after)}&form={quote(after['form'])}"
+
+
+def _place(record: Record) -> str:
+    """Where a record stands, as the query of an address."""
+    return urlencode({name: record[name] for name in PLACED if record[name]})
 
 
 def _like(found: Round, uid: str) -> Record | None:
