@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from prasan.documents import (
@@ -211,6 +212,20 @@ def test_a_short_pdf_can_be_read_aloud() -> None:
 
 
 HOSTILE = "\x00\x08\ud800<script>alert(1)</script>&amp; \u202e 🙂 \ufffe "
+
+
+def test_a_workbook_shows_a_text_taller_than_its_tallest_row_in_rows_below() -> None:
+    long = " ".join(f"{number}. {WORDS}" for number in range(1, 30))[:2400]
+    content = xlsx(
+        Paper("ยาว", [Table([Column("ก"), Column("ข"), *[Column("ค")] * 9], [[long, 7, *"-" * 9]])])
+    )
+
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    told = [str(cell.value) for cell in sheet["A"][1:] if cell.value is not None]
+    assert "".join(told).replace(" ", "") == long.replace(" ", "")
+    assert len(told) > 1
+    assert [cell.value for cell in sheet["B"] if isinstance(cell.value, int)] == [7]
+    assert max(one.height for one in sheet.row_dimensions.values()) < 409
 
 
 @pytest.mark.parametrize("make", [docx, xlsx, html])

@@ -1,14 +1,22 @@
 """A paper as a workbook: each table on a sheet, the words before it above it, numbers as numbers."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
 from prasan.documents.grid import align_of, placed, table_head, words
-from prasan.documents.measure import EXCEL_MAX_HEIGHT, column_points, height_of, wrap
+from prasan.documents.measure import (
+    EXCEL_MAX_HEIGHT,
+    column_points,
+    height_of,
+    lines_within,
+    split_text,
+    wrap,
+)
 from prasan.documents.paper import (
     SAMPLE_NOTICE,
     Block,
@@ -21,9 +29,11 @@ from prasan.documents.paper import (
     Picture,
     Qr,
     Row,
+    Run,
     Signatures,
     Tabbed,
     Table,
+    Value,
     clean,
     plain,
 )
@@ -128,11 +138,13 @@ class _Writer:
                 self.line(self.paper.say(text), **({"font_size": 16} | properties))
 
     def line(self, text: str, **properties: Any) -> None:
-        """Words over the table's full width."""
-        self.write(self.row, 0, text, self.look(**properties), span=len(self.columns))
+        """Words over the table's full width, in as many rows as Excel needs to show them."""
         size = float(properties["font_size"])
-        self.height(len(wrap(text, sum(map(column_points, self.columns)), size)), size)
-        self.row += 1
+        width = sum(map(column_points, self.columns))
+        for part in split_text(text, width, size, lines_within(EXCEL_MAX_HEIGHT, size)):
+            self.write(self.row, 0, part, self.look(**properties), span=len(self.columns))
+            self.height(len(wrap(part, width, size)), size)
+            self.row += 1
 
     def height(self, lines: int, size: float, least: float = 0.0) -> None:
         self.sheet.set_row(self.row, min(EXCEL_MAX_HEIGHT, max(height_of(lines, size), least)))
@@ -155,7 +167,37 @@ class _Writer:
         if first == 0 or table.above or self.row - first < 4:
             self.sheet.repeat_rows(first, self.row - 1)
         for row, cells in placed(table):
-            self._row(table, row, cells)
+            for part, kept in self._parts(table, row, cells):
+                self._row(table, part, kept)
+
+    def _parts(
+        self, table: Table, row: Row, cells: list[tuple[int, Cell]]
+    ) -> Iterator[tuple[Row, list[tuple[int, Cell]]]]:
+        """A row whose text is taller than Excel's tallest row goes on in rows below, by half pages."""
+        most = lines_within(EXCEL_MAX_HEIGHT, table.size)
+        texts = {at: self._lines(table, at, cell, most) for at, cell in cells}
+        alone = sum(cell.span for _, cell in cells if cell.down == 1) == len(table.columns)
+        count = max(map(len, texts.values()), default=1) if alone else 1
+        if count == 1:
+            yield row, cells
+            return
+        for number in range(count):
+            part = [
+                (at, replace(cell, value=_nth(texts[at], number, cell), changed=cell.changed and not number))
+                for at, cell in cells
+            ]
+            yield (replace(row, kind="more") if number else row), part
+
+    def _lines(self, table: Table, at: int, cell: Cell, most: int) -> list[str]:
+        """The text of a cell, cut when it has more lines than a row can show; none for a number."""
+        if isinstance(cell.value, int | Decimal):
+            return []
+        text, width = self._text(table, at, replace(cell, changed=False)), self._width(at, cell)
+        whole = len(wrap(text, width, table.size)) <= most
+        return [text] if whole else split_text(text, width, table.size, max(1, most // 2))
+
+    def _width(self, at: int, cell: Cell) -> float:
+        return sum(map(column_points, self.columns[at : at + cell.span])) - cell.indent * 9
 
     def _head(self, table: Table) -> None:
         style = self.look(
@@ -185,8 +227,7 @@ class _Writer:
             look = self._cell_look(table, row, at, cell)
             self.write(self.row, at, value, look, span=cell.span, down=cell.down)
             if cell.down == 1 and isinstance(value, str):
-                width = sum(map(column_points, self.columns[at : at + cell.span])) - cell.indent * 9
-                most = max(most, len(wrap(value, width, table.size)))
+                most = max(most, len(wrap(value, self._width(at, cell), table.size)))
         self.height(most, table.size, table.min_row_cm * 28.35)
         self.row += 1
 
@@ -213,6 +254,13 @@ class _Writer:
             sign = f'"{CHANGED} "' if cell.changed else ""
             properties["num_format"] = f"{digits}{sign}{'#,##0' if whole else '#,##0.00'}"
         return self.look(**properties)
+
+
+def _nth(texts: list[str], number: int, cell: Cell) -> Value | Sequence[Run]:
+    """What a cell says in that part of its row: a number stands in the first alone."""
+    if not texts:
+        return None if number else cell.value
+    return texts[number] if number < len(texts) else ""
 
 
 def _height(head: Any) -> int:
