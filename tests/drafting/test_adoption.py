@@ -72,6 +72,22 @@ def test_a_working_group_adopts_nothing(room: Room) -> None:
     assert refusal(room, room.resolve(body=group)) == "not-entitled"
 
 
+def test_a_committee_with_another_task_adopts_nothing(room: Room) -> None:
+    fields = BodyFields(BodyKind.COMMITTEE, "ก.บ.จ. ทดลอง", room.world.pao.organisation)
+    province = room.world.province
+    other = centre.found_body(province, fields, by=room.by, composition="provincial-administration")
+
+    assert refusal(room, room.resolve(body=other)) == "not-entitled"
+
+
+def test_a_committee_without_composition_counts_only_while_there_is_none_entitled(room: Room) -> None:
+    resolution = room.resolve()
+    fields = BodyFields(BodyKind.COMMITTEE, "คณะกรรมการประสานแผนระดับจังหวัดทดลอง", room.world.pao.organisation)
+    centre.found_body(room.world.province, fields, by=room.by, composition="province-coordination")
+
+    assert refusal(room, resolution) == "not-entitled"
+
+
 def test_a_resolution_on_something_else_adopts_nothing(room: Room) -> None:
     meeting = room.meet()
     item = centre.add_item(meeting, chapter=4, title_th="เรื่องอื่น", by=room.by)

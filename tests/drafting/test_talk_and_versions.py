@@ -117,3 +117,17 @@ def test_the_pieces_of_each_side_join_to_its_text(old: str, new: str) -> None:
 
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == old
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == new
+
+
+def test_another_order_is_shown_as_the_fewest_moves(room: Room) -> None:
+    make = actions.make_sentence
+    for words in ("ข้อสาม", "ข้อสี่"):
+        make(room.draft, "strategy", words, by=room.by)
+    before = present(room.draft)
+    actions.move_sentence(room.draft, room.node("4"), by=room.by)
+    actions.move_sentence(room.draft, room.node("4"), by=room.by)
+
+    found = changes(before, present(room.draft))
+
+    assert [(one.node.code, one.was, one.now) for one in found.reordered] == [("4", 4, 2)]
+    assert not found.is_empty

@@ -5,10 +5,11 @@ from django.core.files import File
 from prasan.centre.actions import ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.front import samples
+from prasan.front.centre_year import build_centre_year
 from prasan.front.drafted import build_draft
 from prasan.front.evaluated import build_evaluation
-from prasan.front.centre_year import build_centre_year
 from prasan.front.founding import build_founding
+from prasan.front.own_strategies import build_own_strategies
 from prasan.front.plan_rounds import build_rounds
 from prasan.front.practice import build_practice, refresh_practice
 from prasan.people import demo as cast
@@ -50,6 +51,7 @@ def build() -> None:
     practice = build_practice(province, **played)
     refresh_practice(practice, by=played["coordinator"])
     build_draft(practice, **played)
+    build_own_strategies(first, current, by=cast.planner_of(first))
 
 
 def _bring_in(authority: LocalAuthority, cycle: Cycle, *, by: User) -> None:

@@ -17,6 +17,7 @@ from prasan.plans.models import Plan, Project
 from prasan.plans.queries import active_projects
 from prasan.revisions.actions.rounds import RoundFields
 from prasan.revisions.actions.steps import Decided
+from prasan.revisions.comparing import spec_of
 from prasan.revisions.models import Kind, Numbering, Round, RoundStep
 from prasan.revisions.numbering import usual_numbering
 from prasan.revisions.paths import path_for
@@ -44,6 +45,8 @@ class WhereForm(forms.Form):
         tactics += [tactic for _strategy, tactic in known if tactic]
         self.fields["strategy"].widget = Offered(dict.fromkeys(strategies), "known-strategy")
         self.fields["tactic"].widget = Offered(dict.fromkeys(tactics), "known-tactic")
+        if not any(line.level == "tactic" for line in spec_of(plan, PROJECT_FORMS[0]).group_lines):
+            del self.fields["tactic"]  # the forms of this cycle have no such line
         choices: Any = [("", _("(none)")), *((one.code, one.name) for one in programmes())]
         field: Any = self.fields["programme"]
         field.choices = choices
