@@ -172,7 +172,7 @@ def test_page_and_cast_take_the_same_queries_for_few_and_many_statements(hall: H
         phone.post(hall.url("cast"), {**form, "value": "1"})
 
     locks = 1 if connection.features.has_select_for_update else 0  # PostgreSQL locks the voter's row
-    assert (len(page), len(cast)) == (8, 21 + locks)
+    assert (len(page), len(cast)) == (6, 19 + locks)
 
 
 def test_a_vote_waits_for_no_picture_and_the_tally_is_the_log(hall: Hall) -> None:

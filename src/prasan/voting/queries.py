@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from prasan.people.rules import demand, is_coordinator
 from prasan.registration.models import Participant, State
 from prasan.registration.rules import participant_of
-from prasan.studio.models import Card, Seat
+from prasan.studio.models import Card
 from prasan.voting.models import Audience, Conversation, PriorityRound, Showing, Statement, Vote, Voter
 from prasan.workshop.models import Pillar, Workshop
 from prasan.workshop.rules import duties_of
@@ -24,10 +24,8 @@ __all__ = [
     "cards_named",
     "cards_to_use",
     "conversations_of",
-    "current_showing",
     "get_conversation",
     "guest_in_audience",
-    "own_votes",
     "participation",
     "people_of_group",
     "sheet_of",
@@ -44,6 +42,7 @@ def get_conversation(user: Any, workshop: str, pillar: str, *, can: str = "") ->
     found = (
         Pillar.objects.filter(workshop__slug=workshop, code=pillar)
         .select_related("workshop__cycle", "conversation")
+        .order_by("pk")
         .first()
     )
     if found is None or not _may_know(user, found.workshop):
@@ -61,8 +60,8 @@ def _may_know(user: Any, workshop: Workshop) -> bool:
 
 
 def guest_in_audience(user: Any, conversation: Conversation) -> Participant:
-    """The guest who votes here, as `voting.see_own` has it, in two queries; refuses with a sentence to act on."""
-    guest = participant_of(user, conversation.workshop_id)
+    """The guest who votes here, as `voting.see_own` has it, in one query; refuses with a sentence to act on."""
+    guest = participant_of(user, conversation.workshop_id, related=("seat__group",))
     if guest is None:
         raise PermissionDenied(
             _("Open your personal link or scan the code on your badge first, then come back.")
@@ -70,7 +69,7 @@ def guest_in_audience(user: Any, conversation: Conversation) -> Participant:
     if guest.state != State.REGISTERED:
         raise PermissionDenied(_("You are on the waiting list: only guests with a seat vote."))
     if conversation.audience == Audience.PILLAR:
-        seat = Seat.objects.filter(participant=guest).select_related("group").first()
+        seat = getattr(guest, "seat", None)
         if seat is None:
             raise PermissionDenied(_("You have no seat in a group yet; ask the desk to give you one."))
         if seat.group.pillar_id != conversation.pillar_id:
@@ -106,21 +105,14 @@ def statements_by(conversation: Conversation, guest: int | None) -> set[int]:
     return mine - set(shared.values_list("statement_id", flat=True))
 
 
-def own_votes(voter: Voter) -> dict[int, int]:
-    """Statement key -> how the voter stands on it now."""
-    return dict(Vote.objects.filter(voter=voter).order_by("pk").values_list("statement_id", "value"))
-
-
 def voter_of(conversation: Conversation, guest: Participant) -> Voter | None:
     return Voter.objects.filter(conversation=conversation, participant=guest).first()
 
 
-def current_showing(voter: Voter, voted: dict[int, int]) -> Showing | None:
-    """What the voter was given last, if it still waits for an answer."""
-    last = Showing.objects.filter(voter=voter).select_related("statement").order_by("-pk").first()
-    if last is None or last.statement.hidden_because or last.statement_id in voted:
-        return None
-    return last
+def _voted(conversation: Conversation, guest: Participant) -> dict[int, int]:
+    """Statement key -> how the guest stands on it now."""
+    log = Vote.objects.filter(voter__conversation=conversation.pk, voter__participant=guest.pk)
+    return dict(log.order_by("pk").values_list("statement_id", "value"))
 
 
 @dataclass(frozen=True)
@@ -145,16 +137,20 @@ class Sheet:
 
 
 def sheet_of(conversation: Conversation, guest: Participant, *, wanted: str = "") -> Sheet:
-    """The voter's page; `wanted` is the number of a statement to look at again. Four queries at most."""
+    """The voter's page; `wanted` is the number of a statement to look at again. Three queries at most."""
     statements = {statement.pk: statement for statement in statements_of(conversation)}
-    voter = voter_of(conversation, guest)
-    voted = own_votes(voter) if voter else {}
+    voted = _voted(conversation, guest)
     done, total = len(statements.keys() & voted.keys()), len(statements)
     again = next((one for one in statements.values() if str(one.number) == wanted), None)
     if again:
         return Sheet(done, total, again, answer=voted.get(again.pk))
-    showing = current_showing(voter, voted) if voter and done < total else None
-    return Sheet(done, total, showing.statement if showing else None, showing)
+    if done == total:
+        return Sheet(done, total)
+    shown = Showing.objects.filter(voter__conversation=conversation.pk, voter__participant=guest.pk)
+    last = shown.order_by("-pk").first()
+    if last is None or last.statement_id in voted or last.statement_id not in statements:
+        return Sheet(done, total)
+    return Sheet(done, total, statements[last.statement_id], last)
 
 
 def state_of(conversation: Conversation) -> str:
@@ -174,8 +170,7 @@ class Answer:
 
 def answers_of(conversation: Conversation, guest: Participant) -> list[Answer]:
     """What the guest answered, by number; statements taken out since are left out."""
-    voter = voter_of(conversation, guest)
-    voted = own_votes(voter) if voter else {}
+    voted = _voted(conversation, guest)
     return [Answer(one, voted[one.pk]) for one in statements_of(conversation) if one.pk in voted]
 
 

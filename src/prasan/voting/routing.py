@@ -11,13 +11,15 @@ from prasan.voting.models import Conversation, Statement, Tally, Voter
 __all__ = ["next_for"]
 
 
-def next_for(voter: Voter, conversation: Conversation, own: dict[int, int]) -> dict[str, Any] | None:
+def next_for(
+    voter: Voter, conversation: Conversation, own: dict[int, int], among: list[Statement]
+) -> dict[str, Any] | None:
     """Statement, weight, rank and reason of the next showing; None when the voter has answered all.
 
     Three queries, however many statements and voters there are. A statement made only of the voter's own cards comes
     last: it is counted like any other, but it is not asked for its author's sake.
     """
-    statements = {s.number: s for s in queries.statements_of(conversation) if s.pk not in own}
+    statements = {s.number: s for s in among if not s.hidden_because and s.pk not in own}
     if not statements:
         return None
     mine = queries.statements_by(conversation, voter.participant_id)

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from prasan.live.pulse import beat
 from prasan.registration.models import Participant
-from prasan.voting import routing
+from prasan.voting import queries, routing
 from prasan.voting.gate import one_writer
 from prasan.voting.models import Conversation, Showing, Statement, Tally, Vote, Voter
 from prasan.voting.refusals import Refused
@@ -31,20 +31,30 @@ def begin(conversation: Conversation, participant: Participant) -> Voter:
     """The guest as a voter with a statement to answer, if one is left; made at the first visit."""
     voter = _voter(conversation, participant)
     own = dict(Vote.objects.filter(voter=voter).order_by("pk").values_list("statement_id", "value"))
-    if choice := _choice(voter, conversation, own):
+    if choice := _choice(voter, own, list(queries.statements_of(conversation, hidden=True))):
         with one_writer():
             Showing.objects.create(**choice)
     return voter
 
 
-def cast_vote(statement: Statement, *, participant: Participant, value: int, nonce: str) -> Vote:
+def cast_vote(
+    statement: Statement,
+    *,
+    participant: Participant,
+    value: int,
+    nonce: str,
+    among: list[Statement] | None = None,
+) -> Vote:
     """Count one guest's answer (+1 agree, -1 disagree, 0 pass) and choose the statement the guest gets next.
 
     The same form sent twice counts once; the same form with another answer (the button after "back") is a change of
-    mind. Refuses with Refused when the vote is not open or the statement was taken out.
+    mind. `among`: all statements of the conversation, also those taken out, where the caller has read them. Refuses
+    with Refused when the vote is not open or the statement was taken out.
     """
     voter = _voter(statement.conversation, participant)
-    return _store(statement, voter, value, nonce, shows_next=True)
+    if among is None:
+        among = list(queries.statements_of(statement.conversation, hidden=True))
+    return _store(statement, voter, value, nonce, among=among)
 
 
 def enter_vote(
@@ -64,7 +74,9 @@ def _voter(conversation: Conversation, participant: Participant) -> Voter:
     if voter is None:
         with one_writer():
             voter, _ = Voter.objects.get_or_create(
-                conversation=conversation, participant=participant, defaults={"group": participant.group}
+                conversation=conversation,
+                participant=participant,
+                defaults={"group_id": participant.group_id},
             )
     voter.conversation = conversation
     return voter
@@ -77,19 +89,20 @@ def _store(
     nonce: str,
     *,
     entered_by: Duty | None = None,
-    shows_next: bool = False,
+    among: list[Statement] | None = None,
     late: bool = False,
 ) -> Vote:
+    """`among`: the statements of which the voter is shown the next one."""
     if value not in COLUMNS:
         raise Refused("value")
     key = f"{nonce[:60]}{value:+d}"
     while True:
-        log = list(Vote.objects.filter(voter=voter).order_by("pk"))
-        if replayed := next((vote for vote in log if vote.nonce == key), None):
-            return replayed
-        own = {vote.statement_id: vote.value for vote in log}
-        now = {**own, statement.pk: value}
-        choice = _choice(voter, statement.conversation, now) if shows_next else None
+        votes = Vote.objects.filter(voter=voter).order_by("pk")
+        log = list(votes.values_list("statement_id", "value", "nonce"))
+        if any(nonce_stored == key for _, _, nonce_stored in log):
+            return votes.get(nonce=key)
+        own = {statement_id: stored for statement_id, stored, _ in log}
+        choice = _choice(voter, {**own, statement.pk: value}, among) if among is not None else None
         vote = Vote(statement=statement, voter=voter, value=value, nonce=key, entered_by=entered_by)
         try:
             _commit(vote, seen=len(log), before=own.get(statement.pk), choice=choice, late=late)
@@ -150,10 +163,10 @@ def _count(vote: Vote, before: int | None) -> None:
         row.update(**change)
 
 
-def _choice(voter: Voter, conversation: Conversation, own: dict[int, int]) -> dict[str, Any] | None:
+def _choice(voter: Voter, own: dict[int, int], among: list[Statement]) -> dict[str, Any] | None:
     """The next showing, unless one still waits for an answer or none is left."""
-    last = Showing.objects.filter(voter=voter).select_related("statement").order_by("-pk").first()
-    if last and not last.statement.hidden_because and last.statement_id not in own:
+    last = Showing.objects.filter(voter=voter).order_by("-pk").values_list("statement_id", flat=True).first()
+    if any(one.pk == last and not one.hidden_because and last not in own for one in among):
         return None
-    choice = routing.next_for(voter, conversation, own)
+    choice = routing.next_for(voter, voter.conversation, own, among)
     return {"voter": voter, "votes_so_far": len(own), **choice} if choice else None

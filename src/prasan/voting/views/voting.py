@@ -3,8 +3,8 @@
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -33,12 +33,14 @@ def cast(request: HttpRequest, workshop: str, pillar: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, conversation, guest, problem=_("Choose agree, disagree or pass."))
     answer = form.cleaned_data
-    statement = get_object_or_404(
-        queries.statements_of(conversation, hidden=True), number=answer["statement"]
-    )
+    statements = list(queries.statements_of(conversation, hidden=True))
+    statement = next((one for one in statements if one.number == answer["statement"]), None)
+    if statement is None:
+        raise Http404
     statement.conversation = conversation
+    value, nonce = answer["value"], answer["nonce"]
     try:
-        actions.cast_vote(statement, participant=guest, value=answer["value"], nonce=answer["nonce"])
+        actions.cast_vote(statement, participant=guest, value=value, nonce=nonce, among=statements)
     except Refused as refusal:
         return _page(request, conversation, guest, problem=str(refusal))
     return see_other("voting:vote", workshop, pillar)
