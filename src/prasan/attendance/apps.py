@@ -6,4 +6,6 @@ class AttendanceConfig(AppConfig):
     label = "attendance"
 
     def ready(self) -> None:
-        from prasan.attendance import acts, hooks, rules  # noqa: F401  registers sentences, tiles and permissions
+        from prasan.attendance import acts, hooks, printed, rules  # noqa: F401  registers sentences, tiles and permissions
+
+        printed.register()

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 import xlsxwriter
 
 from prasan import thai
-from prasan.documents import qr
-from prasan.documents.word import Word
+from prasan.documents import Block, PageBreak, Paper, Paragraph, Qr, Space, Tabbed, docx, qr
 from prasan.registration.letters import link_of
 from prasan.registration.models import Invitation, LetterHead, Participant
 from prasan.workshop.models import Workshop
@@ -109,40 +108,38 @@ def _days(workshop: Workshop) -> str:
     return f"ระหว่างวันที่ {thai.format_date_range(workshop.starts_on, workshop.ends_on, style='long')}"
 
 
-def write_letter(word: Word, letter: Letter) -> None:
-    """One letter on its own sheet: the parts of แบบที่ 1 (หนังสือภายนอก) in their order; the emblem's place stays free."""
-    word.paragraph("", size=36)
-    word.tabbed([letter.number, letter.sender], stops_cm=[_STOP])
-    for text in (letter.address, letter.dated):
-        if text:
-            word.tabbed(["", text], stops_cm=[_STOP], hanging_cm=_STOP)
-    word.tabbed(["เรื่อง", letter.subject], stops_cm=[1.5], hanging_cm=1.5)
-    word.tabbed(["เรียน", letter.addressee], stops_cm=[1.5], hanging_cm=1.5)
-    word.tabbed(["สิ่งที่ส่งมาด้วย", letter.enclosures], stops_cm=[3.0], hanging_cm=3.0)
-    for text in letter.paragraphs:
-        word.paragraph(text, align="thai", indent_cm=_INDENT)
-    word.paragraph("")
-    word.tabbed(["", "ขอแสดงความนับถือ"], stops_cm=[_STOP])
-    word.paragraph("")
-    word.paragraph("")
-    word.tabbed(["", f"({letter.head.signer or '.' * 40})"], stops_cm=[_STOP])
-    if letter.head.signer_office_th:
-        word.tabbed(["", letter.digits(letter.head.signer_office_th)], stops_cm=[_STOP], hanging_cm=_STOP)
-    word.paragraph("")
-    if letter.contact:
-        word.paragraph(letter.contact)
-    word.picture(qr.png(letter.link), width_cm=2.6, align="left")
-    word.paragraph(letter.link, size=12)
+def letter_blocks(letter: Letter) -> list[Block]:
+    """One letter: the parts of แบบที่ 1 (หนังสือภายนอก) in their order; the emblem's place stays free."""
+    head = letter.head
+    return [
+        Space(1.5),
+        Tabbed([letter.number, letter.sender], [_STOP]),
+        *(Tabbed(["", text], [_STOP]) for text in (letter.address, letter.dated) if text),
+        Tabbed(["เรื่อง", letter.subject], [1.5]),
+        Tabbed(["เรียน", letter.addressee], [1.5]),
+        Tabbed(["สิ่งที่ส่งมาด้วย", letter.enclosures], [3.0]),
+        *(Paragraph(text, align="thai", indent_cm=_INDENT) for text in letter.paragraphs),
+        Paragraph(""),
+        Tabbed(["", "ขอแสดงความนับถือ"], [_STOP]),
+        Space(1.5),
+        Tabbed(["", f"({head.signer or '.' * 40})"], [_STOP]),
+        *([Tabbed(["", letter.digits(head.signer_office_th)], [_STOP])] if head.signer_office_th else []),
+        Paragraph(""),
+        *([Paragraph(letter.contact)] if letter.contact else []),
+        Qr(letter.link),
+    ]
+
+
+def letters_paper(letters: Sequence[Letter]) -> Paper:
+    """All letters in one document, each on its own sheet; their words are in the wanted digits already."""
+    blocks: list[Block] = []
+    for letter in letters:
+        blocks += [*([PageBreak()] if blocks else []), *letter_blocks(letter)]
+    return Paper("หนังสือเชิญ", blocks, numbered=False)
 
 
 def letters_docx(letters: Sequence[Letter]) -> bytes:
-    """All letters in one file, each on its own sheet."""
-    word = Word("หนังสือเชิญ")
-    for number, letter in enumerate(letters):
-        if number:
-            word.page_break()
-        write_letter(word, letter)
-    return word.bytes()
+    return docx(letters_paper(letters))
 
 
 def letters_zip(letters: Sequence[Letter]) -> bytes:
