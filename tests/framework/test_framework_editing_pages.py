@@ -126,7 +126,7 @@ def test_items_are_added_reworded_moved_and_removed_on_pages(keeper, draft):
     )
     keeper.post(
         reverse("framework:node_edit", args=["readiness", "S1.3"]),
-        {"code": "S1.9", "level": "issue", "title_th": "ใหม่กว่า", "confidence": "local"},
+        {"code": "S1.9", "level": "issue", "title_th": "ใหม่กว่า", "confidence": "local", "version": 1},
     )
     keeper.post(
         reverse("framework:node_move", args=["readiness", "S1.9"]),
@@ -236,3 +236,25 @@ def test_the_sheet_of_an_edition_adopted_since_stays_the_coordinators(client, dr
     client.force_login(world.sea_planner)
 
     assert client.get(reverse("framework:import", args=[NodeImport.objects.get().pk])).status_code == 403
+
+
+def test_who_saves_an_item_second_is_told_and_overwrites_only_knowingly(keeper, draft):
+    node = draft.nodes.first()
+    there = reverse("framework:node_edit", args=[draft.code, node.code])
+    wording = {
+        "code": node.code,
+        "level": node.level,
+        "title_th": "ของคนแรก",
+        "confidence": "local",
+        "version": 1,
+    }
+    assert keeper.post(there, wording).status_code == 302
+
+    late = keeper.post(there, wording | {"title_th": "ของคนที่สอง"})
+
+    page = late.content.decode()
+    assert late.status_code == 422
+    assert "ของคนแรก" in page
+    assert "ของคนที่สอง</textarea>" in page
+    assert 'name="version" value="2"' in page
+    assert keeper.post(there, wording | {"title_th": "ของคนที่สอง", "version": 2}).status_code == 302

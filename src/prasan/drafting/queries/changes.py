@@ -79,12 +79,12 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> Changes:
 
 
 def reordered(before: list[Node], after: list[Node]) -> list[Reordered]:
-    """The fewest sentences that explain the new order among the neighbours that stayed under the same parent."""
+    """The fewest sentences that explain the new order among the neighbours of a level that stayed under one parent."""
     old = {node.pk: node for node in before}
-    rows: dict[int | None, list[Node]] = {}
+    rows: dict[tuple[int | None, str], list[Node]] = {}
     for node in after:
         if node.pk in old and old[node.pk].parent_id == node.parent_id:
-            rows.setdefault(node.parent_id, []).append(node)
+            rows.setdefault((node.parent_id, node.level), []).append(node)
     found = []
     for row in rows.values():
         was = {node.pk: at for at, node in enumerate(sorted(row, key=lambda one: old[one.pk].position))}
@@ -107,7 +107,7 @@ def _longest_rising(places: list[int]) -> set[int]:
 
 
 def _longest(found: Iterable[list[int]]) -> list[int]:
-    return max(found, key=lambda series: len(series), default=[])
+    return max(found, key=list.__len__, default=[])
 
 
 def _nodes(content: dict[str, Any]) -> list[Node]:
