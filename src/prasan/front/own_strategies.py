@@ -6,8 +6,10 @@ from prasan.centre.models import Cycle
 from prasan.drafting import actions
 from prasan.drafting.actions import TakenUp
 from prasan.drafting.models import Draft
+from prasan.drafting.queries.alignment import references_of, subjects_of
 from prasan.drafting.queries.cycles import framework_of
 from prasan.drafting.queries.own import own_draft
+from prasan.framework.actions import suggest_links
 from prasan.framework.models import Node
 from prasan.people.models import User
 from prasan.places.models import LocalAuthority
@@ -31,6 +33,7 @@ def build_own_strategies(authority: LocalAuthority, cycle: Cycle, *, by: User) -
     chosen = [TakenUp(node, f"{node.title_th} ของตำบลตัวอย่าง", _tactics(node)) for node in strategies]
     alone = TakenUp(None, f"บริการประชาชนที่สำนักงานแห่งเดียว {SAMPLE}", (), [f"เปิดจุดบริการเบ็ดเสร็จ {SAMPLE}"])
     actions.take_up(draft, [*chosen, alone], by=by)
+    suggest_links(subjects_of(draft), references_of(draft), by=None)
     return draft
 
 

@@ -131,7 +131,7 @@ def steps_of(plan: Plan, checked: Checked) -> list[Step]:
             bool(used) and "" not in used, add, gettext_lazy("Choose where"),
         ),
         Step(
-            3, gettext_lazy("Project forms, one after another"), _("%(n)s projects kept") % {"n": len(used)},
+            3, gettext_lazy("Project forms, one after another"), _("projects kept: %(n)s") % {"n": len(used)},
             bool(used), add, gettext_lazy("Type a project"),
         ),
         Step(
@@ -153,7 +153,7 @@ def _own(plan: Plan, place: list[Any]) -> Step:
 
 
 def _told(checked: Checked) -> str:
-    return _("%(error)s errors, %(warning)s warnings, %(notice)s notices") % {
+    return _("errors %(error)s, warnings %(warning)s, notices %(notice)s") % {
         severity: checked.counts.get(severity, 0) for severity in SEVERITIES
     }
 

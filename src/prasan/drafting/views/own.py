@@ -11,6 +11,7 @@ from prasan.centre.models import Cycle
 from prasan.drafting import actions
 from prasan.drafting.forms import StartOwnForm, TakeUpForm
 from prasan.drafting.queries import drafts, own
+from prasan.drafting.views.alignment import suggest_quietly
 from prasan.drafting.views.steps import about, with_form
 from prasan.people.rules import demand
 from prasan.places.models import LocalAuthority
@@ -70,8 +71,13 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     draft = drafts.get_draft(request.user, code, can="drafting.write")
     offers = own.offers_of(draft)
     form = TakeUpForm(request.POST or None, draft=draft, offers=offers)
+
+    def do() -> None:
+        actions.take_up(draft, form.taken(), by=request.user)
+        suggest_quietly(draft)
+
     return with_form(
-        request, form, lambda: actions.take_up(draft, form.taken(), by=request.user),
+        request, form, do,
         done=_("Taken up. Each strategy remembers where it comes from."), to=draft, draft=draft,
         rows=[form.row(offer) for offer in offers], template="drafting/take.html",
     )  # fmt: skip
