@@ -60,7 +60,8 @@ def get_workshop(user: Any, slug: str, *, can: str) -> Workshop:
 def get_desk(user: Any, slug: str) -> Desk:
     """The desk of this visitor. With a pass it is one query, in SQL: this stands before every scan."""
     if held := passes.carried(user, PASSES_OF):
-        for workshop in Workshop.objects.raw(_DESKS + f"({_places(held)})", [slug, *held]):
+        desks: Iterable[Any] = Workshop.objects.raw(_DESKS + f"({_places(held)})", [slug, *held])
+        for workshop in desks:  # each with the columns of its duty beside its own
             if held[workshop.duty] == workshop.duty_version:
                 duty = (workshop.duty, workshop.pk, DutyKind.DESK, workshop.duty_name, workshop.duty_version)
                 return Desk(workshop, Duty.from_db(connection.alias, _DUTY, duty))
@@ -105,7 +106,7 @@ def guests_of(
     if not given:
         return []
     sql = f"{_GUESTS} WHERE guest.workshop_id = %s AND ({' OR '.join(given)})"
-    found = list(Participant.objects.raw(sql, [workshop.pk, *codes, *pks]))
+    found: list[Any] = list(Participant.objects.raw(sql, [workshop.pk, *codes, *pks]))
     for guest in found:
         if guest.organisation_id:
             names = (guest.organisation_id, guest.body_th, guest.body_en)

@@ -32,7 +32,9 @@ _KINDS = {
     CardKind.INDICATOR: ("ตัวชี้วัด", "indicator", "ต"),
 }
 KIND_OF = {normalize_key(name): kind.value for kind, names in _KINDS.items() for name in names}
-_TEXT_HEADS = frozenset(map(normalize_key, ("ข้อความ", "บัตรความคิด", "การ์ด", "ความเห็น", "ข้อคิดเห็น", "text", "card")))
+_TEXT_HEADS = frozenset(
+    map(normalize_key, ("ข้อความ", "บัตรความคิด", "การ์ด", "ความเห็น", "ข้อคิดเห็น", "text", "card"))
+)
 _KIND_HEADS = frozenset(map(normalize_key, ("ชนิด", "ประเภท", "kind", "type")))
 _BULLET = re.compile(r"\s*(?:[-•*·▪]|\(?[0-9๐-๙]{1,3}[.)])\s*(?=\S)")
 
