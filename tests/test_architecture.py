@@ -77,7 +77,7 @@ def test_what_others_wrote_is_kept_unchanged_with_its_licence() -> None:
     """So nothing of ours hides in a folder whose lines do not count: each file is named with its digest."""
     found, told = {}, {}
     for folder in VENDORED:
-        told.update(re.findall(r"^([0-9a-f]{64})  (\S+)$", (folder / "README.txt").read_text(), re.M))
+        told.update(re.findall(r"^([0-9a-f]{64})  (\S+)$", (folder / "README.txt").read_text(), re.MULTILINE))
         files = [path for path in folder.iterdir() if path.name != "README.txt"]
         found.update({hashlib.sha256(path.read_bytes()).hexdigest(): path.name for path in files})
 

@@ -12,7 +12,24 @@ from prasan.catalogues import glossary
 from prasan.catalogues.glossary_page import document
 
 PAGE = Path(__file__).parents[1] / "docs" / "glossary.md"
-APPS = ("ledger", "people", "places", "live", "centre", "framework", "plans", "revisions")
+APPS = (
+    "ledger",
+    "people",
+    "places",
+    "live",
+    "centre",
+    "framework",
+    "plans",
+    "revisions",
+    "workshop",
+    "registration",
+    "attendance",
+    "questions",
+    "studio",
+    "voting",
+    "hall",
+    "outcome",
+)
 
 TECHNICAL = {
     "framework.node_import",  # a sheet of items under review
@@ -25,6 +42,13 @@ TECHNICAL = {
     "plans.import_row_change",  # new, changed, unchanged, missing
     "plans.layout_mapping",  # remembered columns of an unknown layout
     "plans.unit_alias",  # another spelling of a unit
+    "outcome.report_text",  # what was written into a chapter of the report
+    "outcome.survey_receipt",  # that a guest has answered, nothing else
+    "questions.state",  # states of moderation, each with its own words on the pages
+    "registration.state",  # registered, waiting, cancelled
+    "studio.kept_apart",  # a pair of cards that is not suggested for merging again
+    "voting.showing",  # a row of the routing, for replay
+    "voting.tally",  # sums kept with each cast
 }
 
 

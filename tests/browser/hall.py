@@ -13,6 +13,7 @@ W = "/workshops/phuket-2571/"
 LOOK = """
 import json
 from prasan.people import passes
+from prasan.workshop.joining import code_of
 from prasan.workshop.models import Workshop
 w = Workshop.objects.get(slug="phuket-2571")
 lecture = w.sessions.filter(takes_questions=True).first()
@@ -30,6 +31,7 @@ keys = dict(
     waiting_item=next(i.pk for m in meeting.body.meetings.all() for i in m.items.all() if not i.resolutions.exists()),
 )
 invited = w.invitations.filter(participants__isnull=False).first()
+keys["code"] = code_of(w)
 keys["delegate"] = invited.participants.filter(state="registered").first().pk
 keys["planned"] = next(
     i.meeting_id for m in meeting.body.meetings.all() for i in m.items.all() if i.pk == keys["waiting_item"]

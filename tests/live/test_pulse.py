@@ -6,7 +6,9 @@ import time
 import pytest
 
 from prasan.live import pulse
+from prasan.live.actions import touch, touch_again
 from prasan.live.models import Change
+from prasan.live.queries import versions
 
 
 def beat_quickly(topic: str, times: int) -> None:
@@ -43,3 +45,17 @@ def test_what_waits_can_be_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     pulse.settle()
 
     assert (told, pulse._waiting, pulse._last) == ([], {}, {})
+
+
+@pytest.mark.django_db
+def test_a_touch_that_a_killed_server_never_told_is_made_good_at_the_next_start() -> None:
+    touch("votes/1")
+    touch("attendance/2")
+    seen = versions(["votes/1", "attendance/2", "votes/9"])
+    # a vote commits here, and the server dies before its beat is told
+
+    again = touch_again()
+    now = versions(["votes/1", "attendance/2", "votes/9"])
+
+    assert again == 2
+    assert [now[topic] > seen[topic] for topic in now] == [True, True, False]

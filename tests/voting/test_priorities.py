@@ -7,7 +7,7 @@ from django.test import Client
 
 from prasan.ledger.models import Act
 from prasan.voting.actions import cast_ballot, close_round, enter_ballot, fix_rule, open_round, prepare_round
-from prasan.voting.counting import count_round, turnout
+from prasan.voting.counting import Spending, count_round, turnout
 from prasan.voting.models import Ballot, PriorityRound, Rule
 from prasan.voting.refusals import Refused
 from prasan.voting.slipnumbers import slip_number
@@ -162,6 +162,23 @@ def test_costs_and_a_budget_add_the_rule_that_respects_it(hall: Hall) -> None:
 
     assert [rule.value for rule in count.rules] == ["sum", "approval", "knapsack", "equal_shares"]
     assert [i.statement.number for i in count.chosen("knapsack")] == [3]
+
+
+def test_what_each_rule_would_spend_stands_beside_the_budget_before_one_is_fixed(hall: Hall) -> None:
+    costs = {one.pk: 100 * one.number for one in hall.statements[:3]}
+    found = prepare_round(
+        hall.workshop, title="ลำดับ", points=5, winners=2, statements=hall.statements, costs=costs,
+        budget_baht=250, by=None,
+    )  # fmt: skip
+    open_round(found, by=None)
+    give(hall, found, "LAO_EXEC", 5, 1, 0, 3, 1)
+    close_round(found, by=None)
+
+    count = count_round(found)
+    page = Client().get(url(found)).content.decode()
+
+    assert count.spending[0] == Spending(points=20, points_given=25, baht=400, unpriced=0)
+    assert all(words in page for words in ("งบประมาณของรอบนี้", "250", "20 จาก 25", "เกินงบประมาณ"))
 
 
 def test_the_rule_is_fixed_once_with_a_confirmation(hall: Hall, asked: PriorityRound) -> None:

@@ -15,7 +15,9 @@ from prasan.commands import refuse, tell
 BACKLOG = 2048
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 FILES = 20_000  # open files: every phone that follows a page needs one
-TURN = 0.001  # seconds a thread may compute before the event loop gets its turn: a thousand streams wait for it
+TURN = (
+    0.001  # seconds a thread may compute before the event loop gets its turn: a thousand streams wait for it
+)
 
 
 def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
@@ -41,6 +43,7 @@ def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
                 return refuse(*BEING_RESTORED)
             (prepare or init.prepare)()
             collect()
+            _tell_of_what_was_lost()
             _allow_many_files()
             if options.worker:
                 stack.enter_context(Upkeep([sys.executable, "-m", "prasan", "worker", "--child"]))
@@ -82,6 +85,16 @@ def _refuse_port(host: str, port: int, error: Exception) -> int:
         f"เปิดที่ {host} พอร์ต {port} ไม่ได้ อาจมีโปรแกรมอื่นใช้อยู่ ลองพอร์ตอื่น เช่น --port {port % 60000 + 1}",
         f"Cannot listen on {host} port {port} ({error}). It may be in use: try another --port.",
     )
+
+
+def _tell_of_what_was_lost() -> None:
+    """A server that was killed may not have told the pages of the last scan or vote: they look once more."""
+    from django.db import connection
+
+    from prasan.live.actions import touch_again
+
+    touch_again()
+    connection.close()
 
 
 def _allow_many_files() -> None:

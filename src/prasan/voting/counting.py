@@ -9,7 +9,7 @@ from prasan.opinion import POOL, RuleResult, count_points
 from prasan.voting.models import Ballot, PriorityItem, PriorityRound, Rule
 from prasan.voting.results import FEWEST, group_names
 
-__all__ = ["GroupGain", "RoundCount", "count_round", "turnout"]
+__all__ = ["GroupGain", "RoundCount", "Spending", "count_round", "turnout"]
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,16 @@ class GroupGain:
 
 
 @dataclass(frozen=True)
+class Spending:
+    """What one rule's choice takes: points given to it of all points given, and its known costs in whole baht."""
+
+    points: int
+    points_given: int
+    baht: int
+    unpriced: int
+
+
+@dataclass(frozen=True)
 class RoundCount:
     """One set of ballots, several rules."""
 
@@ -35,6 +45,12 @@ class RoundCount:
     gains: list[GroupGain]
     empty_handed: list[int]
     ballots: int
+    spending: list[Spending]
+
+    @property
+    def is_priced(self) -> bool:
+        """Whether any cost is known: without one nothing is said of baht."""
+        return any(item.cost_baht for item in self.items.values())
 
     @property
     def rules(self) -> list[Rule]:
@@ -80,7 +96,18 @@ def count_round(found: PriorityRound) -> RoundCount:
     chosen = {name: {*one.chosen, *one.filled_up} for name, one in results.items()}
     empty = [sum(not keys.intersection(points) for points in ballots.values()) for keys in chosen.values()]
     gains = _gains([(code or "", ballots[key]) for key, code, _ in rows], list(chosen.values()))
-    return RoundCount(items, results, gains, empty, len(rows))
+    spending = [_spending(items, list(ballots.values()), keys) for keys in chosen.values()]
+    return RoundCount(items, results, gains, empty, len(rows), spending)
+
+
+def _spending(items: dict[str, PriorityItem], ballots: list[dict[str, int]], chosen: set[str]) -> Spending:
+    costs = [items[key].cost_baht for key in chosen]
+    return Spending(
+        points=sum(value for points in ballots for key, value in points.items() if key in chosen),
+        points_given=sum(sum(points.values()) for points in ballots),
+        baht=sum(cost or 0 for cost in costs),
+        unpriced=sum(not cost for cost in costs),
+    )
 
 
 def _gains(rows: list[tuple[str, dict[str, int]]], chosen: list[set[str]]) -> list[GroupGain]:
