@@ -91,7 +91,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "prasan.front",
     "prasan.evaluation",
-    "prasan.delivery",
     "prasan.revisions",
     "prasan.plans",
     "prasan.drafting",

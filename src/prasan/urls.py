@@ -13,7 +13,6 @@ urlpatterns = [
     path("drafts/", include("prasan.drafting.urls")),
     path("plans/", include("prasan.plans.urls")),
     path("revisions/", include("prasan.revisions.urls")),
-    path("delivery/", include("prasan.delivery.urls")),
     path("evaluations/", include("prasan.evaluation.urls")),
     path("centre/", include("prasan.centre.urls")),
     path("j/", include(("prasan.registration.short_urls", "joining"))),

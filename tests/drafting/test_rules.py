@@ -34,6 +34,7 @@ PEOPLE = (
 #                               r w a y i m c o s t s
 TABLE = {
     "drafting.start              ": ". . . . . . . Y . Y Y",
+    "drafting.start_own          ": ". . Y . . . . . . . Y",
     "drafting.view draft         ": ". . . . . Y Y Y . . Y",
     "drafting.view adopted       ": "Y Y Y Y Y Y Y Y Y Y Y",
     "drafting.write draft        ": ". . . . . . . Y . . Y",
@@ -64,6 +65,8 @@ def person_of(room: Room, name: str) -> Any:
 def thing_of(room: Room, permission: str, state: str) -> Any:
     if permission == "drafting.start":
         return None
+    if permission == "drafting.start_own":
+        return room.world.one
     if state == "adopted":
         room.adopt()
     if permission == "drafting.read_notice":

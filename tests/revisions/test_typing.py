@@ -21,7 +21,7 @@ from prasan.framework.models import Link
 from prasan.plans.actions.alignment import suggest_for_plan
 from prasan.plans.actions.plans import open_plan
 from prasan.plans.models import Plan
-from prasan.revisions import typing
+from prasan.revisions import typed_plan
 from prasan.revisions.actions.items import add_project
 from prasan.revisions.actions.rounds import first_edition
 from prasan.revisions.models import Round
@@ -69,7 +69,7 @@ def browse(desk: Desk) -> Browse:
 
 
 def done(desk: Desk) -> list[bool]:
-    return [step.is_done for step in typing.steps_of(desk.plan, typing.check_typed(desk.plan))]
+    return [step.is_done for step in typed_plan.steps_of(desk.plan, typed_plan.check_typed(desk.plan))]
 
 
 def test_a_planner_types_a_plan_without_javascript(desk: Desk, browse: Browse) -> None:
@@ -116,7 +116,7 @@ def test_the_check_names_what_is_missing_and_twice(desk: Desk) -> None:
     desk.keep("ก่อสร้างอาคารเรียนอนุบาล", **full, **money)
     desk.keep("จัดซื้อหนังสือห้องสมุด", **(full | {"kpi": ""}))
 
-    told = typing.check_typed(desk.plan).told
+    told = typed_plan.check_typed(desk.plan).told
 
     found = {(one.finding.code, one.project.name if one.project else "") for one in told}
     assert ("duplicate-exact", "ก่อสร้างอาคารเรียนอนุบาล") in found
@@ -127,10 +127,10 @@ def test_the_check_names_what_is_missing_and_twice(desk: Desk) -> None:
 
 def test_the_check_is_made_anew_when_the_plan_changes(desk: Desk) -> None:
     desk.keep("จัดซื้อหนังสือห้องสมุด")
-    before = typing.check_typed(desk.plan)
+    before = typed_plan.check_typed(desk.plan)
     desk.keep("ก่อสร้างอาคารเรียนอนุบาล")
 
-    assert len(typing.check_typed(desk.plan).told) > len(before.told)
+    assert len(typed_plan.check_typed(desk.plan).told) > len(before.told)
 
 
 def own_strategies(desk: Desk) -> Draft:
@@ -220,7 +220,7 @@ def test_the_steps_cost_the_same_for_one_project_and_for_three(
 ) -> None:
     for one in range(n):
         desk.keep(f"จัดซื้อหนังสือห้องสมุด {one}")
-    typing.check_typed(desk.plan)
+    typed_plan.check_typed(desk.plan)
     planner = browse("planner")
     planner.get(desk.to("typing"))
 

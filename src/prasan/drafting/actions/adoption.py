@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from prasan.centre.actions import tie
 from prasan.centre.composition import committee
 from prasan.centre.models import Body, BodyKind, Resolution, ResolutionKind
 from prasan.drafting import afterwards
@@ -53,6 +54,7 @@ def adopt(draft: Draft, resolution: Resolution, *, by: User | None) -> Draft:
     )
     draft.record_digest = record_digest(draft)
     draft.save(update_fields=["record_digest"])
+    tie(resolution, "drafting.adopted", draft.edition, by=by)
     notices = [] if draft.is_own else notify(draft)
     afterwards.adopted(draft)
     data = {

@@ -53,12 +53,11 @@ def start_draft(
     if follows and not like:
         edition.supersedes = follows
         edition.save(update_fields=["supersedes"])
-    draft = Draft.objects.create(
-        edition=edition, cycle=cycle, body=body, derived_from=source, is_sample=is_sample
-    )
+    named = {"edition": edition, "cycle": cycle, "body": body, "derived_from": source}
+    draft = Draft.objects.create(**named, is_sample=is_sample)
     if like:
         _remember(like, edition, by)
-    data = {"cycle": str(cycle), "like": str(like) if like else ""}
+    data = {"cycle": str(cycle), "like": str(like or "")}
     record("drafting.started", on=draft, by=by, data=data, scope=draft.scope)
     return draft
 

@@ -21,20 +21,16 @@ from prasan.ui.responses import see_other
 @login_required
 def start(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     """Open the own strategies of an authority for a cycle; those being written already are opened as they are."""
-    authority = get_object_or_404(
-        LocalAuthority.objects.select_related("organisation", "province"), slug=slug
-    )
+    authorities = LocalAuthority.objects.select_related("organisation", "province")
+    authority = get_object_or_404(authorities, slug=slug)
     cycle = get_object_or_404(Cycle, province=authority.province_id, first_year=first_year)
     demand(request.user, "drafting.start_own", authority)
     known = own.own_draft(cycle, authority.pk)
     if known and known.is_open:
         return see_other(known)
-    form = StartOwnForm(
-        request.POST or None,
-        sources=own.frameworks_for(cycle),
-        editions=own.own_editions(authority),
-        bodies=list(authority.bodies.all()),
-    )
+    sources, editions = own.frameworks_for(cycle), own.own_editions(authority)
+    bodies = list(authority.bodies.all())
+    form = StartOwnForm(request.POST or None, sources=sources, editions=editions, bodies=bodies)
 
     def do() -> None:
         given = form.cleaned_data

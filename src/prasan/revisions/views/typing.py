@@ -13,7 +13,7 @@ from prasan.framework.subjects import Subject
 from prasan.people.rules import demand
 from prasan.plans.models import Plan
 from prasan.plans.queries import active_projects, editions_of, get_plan
-from prasan.revisions import queries, typing
+from prasan.revisions import queries, typed_plan
 from prasan.revisions.actions.rounds import first_edition
 from prasan.revisions.forms import WhereForm
 from prasan.ui.responses import see_other
@@ -33,8 +33,8 @@ def _plan(request: HttpRequest, slug: str, first_year: int) -> Plan:
 def page(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     """How far the plan has come, and the one next thing to do."""
     plan = _plan(request, slug, first_year)
-    steps = typing.steps_of(plan, typing.check_typed(plan))
-    found = typing.first_round(plan)
+    steps = typed_plan.steps_of(plan, typed_plan.check_typed(plan))
+    found = typed_plan.first_round(plan)
     context = {
         "plan": plan,
         "round": found,
@@ -59,7 +59,7 @@ def begin(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
 def where(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     """Under which strategy, tactic and programme the next project stands; the form follows with these filled in."""
     plan = _plan(request, slug, first_year)
-    found = typing.first_round(plan)
+    found = typed_plan.first_round(plan)
     if found is None or not found.is_draft:
         return see_other("revisions:typing", slug, first_year)
     rows = active_projects(plan).values_list("strategy", "programme")
@@ -73,10 +73,10 @@ def where(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
 def check(request: HttpRequest, slug: str, first_year: int) -> HttpResponse:
     """What the check of the official forms says of the plan as it stands."""
     plan = _plan(request, slug, first_year)
-    checked = typing.check_typed(plan)
+    checked = typed_plan.check_typed(plan)
     context = {
         "plan": plan,
-        "round": typing.first_round(plan),
+        "round": typed_plan.first_round(plan),
         "checked": checked,
         "told": checked.told[:SHOWN],
     }
