@@ -4,6 +4,7 @@ Sample Municipality      plans of 2566 and 2571, both empty: the walks bring wor
 Second Sample Municipality   2571: sent, linked in part (the demo's own);  2566: three imports in waiting (`there`)
 """
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -214,4 +215,8 @@ def _framework_of(coordinator: Any) -> dict[str, str]:
         name: coordinator.locator(f"main a[href*='/{word}/']").first.get_attribute("href")
         for name, word in (("appoint", "appoint"), ("hand_over", "hand-over"))
     }
+    coordinator.goto("/drafts/provincial-lao-83-2570/")
+    hrefs = [link.get_attribute("href") for link in coordinator.locator("main a[href*='/sentences/']").all()]
+    links["sentence"] = next(href for href in hrefs if re.search(r"/sentences/[0-9]+/$", href))
+    links["thread"] = f"/thread/node/{links['sentence'].split('/')[-2]}/"
     return {"draft": draft, "item": f"{draft}items/1/", "more": more, **links}

@@ -48,6 +48,15 @@ PAGES: dict[str, tuple[str, str]] = {
     "drafting:uptake": ("coordinator", DRAFT + "uptake/"),
     "drafting:take": ("planner", "/drafts/lao-sample-municipality-2570/take"),
     "drafting:draft, own strategies": ("planner", "/drafts/own/sample-municipality/2571/"),
+    "drafting:sentence": ("coordinator", "{sentence}"),
+    "drafting:edit": ("coordinator", "{sentence}edit"),
+    "drafting:add_from": ("coordinator", "{sentence}origins/"),
+    "drafting:indicator_add": ("coordinator", "{sentence}indicators/add"),
+    "drafting:comment": ("secretary", "{sentence}comments/add"),
+    "drafting:propose": ("secretary", "{sentence}amendments/add"),
+    "drafting:maps": ("coordinator", DRAFT + "maps/"),
+    "front:thread": ("coordinator", "{thread}"),
+    "front:verify": ("", "/verify/"),
     "drafting:own_start": ("neighbour", "/drafts/own/sample-municipality-2/2571/start"),
     "revisions:typing": ("planner", "/revisions/sample-municipality/2571/typing/"),
     "revisions:typing_where": ("planner", "/revisions/sample-municipality/2571/typing/where/"),
@@ -126,7 +135,7 @@ PAGES: dict[str, tuple[str, str]] = {
 NOT_PAGES = {
     "a file": {
         "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
-        "people:export", "drafting:record",
+        "people:export", "drafting:record", "printing:document", "printing:sample", "centre:paper", "centre:evidence",
     },
     "an act, never shown": {
         "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
@@ -140,6 +149,9 @@ NOT_PAGES = {
         "drafting:origin_remove", "drafting:indicator_remove", "drafting:settle", "drafting:align",
         "drafting:align_decide",
         "framework:learn", "framework:import_apply", "framework:node_unmap", "people:end_term", "set_language",
+    },
+    "opens only after an adoption, a letter or an upload; the tests of its app open it": {
+        "drafting:notice", "drafting:notices", "drafting:decide", "drafting:indicator_edit", "centre:notice",
     },
     "asked by a script": {"live:changes", "drafting:tree", "drafting:suggest", "revisions:suggest"},
     "to where it leads": {"drafting:own_open"},
