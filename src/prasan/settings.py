@@ -90,7 +90,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "prasan.front",
+    "prasan.opendata",
+    "prasan.news",
+    "prasan.readiness",
+    "prasan.coverage",
     "prasan.evaluation",
+    "prasan.delivery",
+    "prasan.referrals",
     "prasan.revisions",
     "prasan.plans",
     "prasan.drafting",
@@ -104,6 +110,8 @@ INSTALLED_APPS = [
     "prasan.registration",
     "prasan.workshop",
     "prasan.centre",
+    "prasan.posting",
+    "prasan.comments",
     "prasan.live",
     "prasan.places",
     "prasan.people",

@@ -1,0 +1,1 @@
+"""Posts drafted from the record, their pictures, feeds and archive."""

@@ -1,0 +1,1 @@
+"""Public tables as files and as an API, with their dictionary."""

@@ -1,0 +1,1 @@
+"""Indicators, their readings with evidence, and the scorecards made of them."""

@@ -1,0 +1,1 @@
+"""Indicators to readiness, with intervals: pure, without Django."""
