@@ -147,6 +147,7 @@ MIDDLEWARE = [
     "prasan.people.middleware.carry_passes",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "prasan.ui.middleware.RefuseUnwritable",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -42,7 +42,7 @@ def test_what_went_wrong_is_said_in_both_languages(path: str, status: int, thai:
 
 
 def test_a_forged_form_is_refused_in_words() -> None:
-    answer = Client(enforce_csrf_checks=True).post("/language/", {"language": "en"})
+    answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@example.org"})
 
     assert answer.status_code == 403
     assert "แบบฟอร์มหมดอายุ" in answer.content.decode()

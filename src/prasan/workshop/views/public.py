@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from time import time
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -13,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from prasan.live.state import state
+from prasan.live.kept import keep_for_strangers
 from prasan.ui.slots import tiles
 from prasan.workshop import queries
 from prasan.workshop.changes import difference
@@ -36,32 +34,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
     """What, when, where, why, who and the programme."""
-    return render(request, "workshop/workshop.html", _told(request, workshop))
-
-
-def _told(request: HttpRequest, slug: str) -> dict[str, str]:
-    """Title and content of the page. Visitors who carry nothing all read the same: it is made again when anything was
-    written or a minute has passed, for some tiles follow the clock."""
-    now = None if settings.SESSION_COOKIE_NAME in request.COOKIES else state()
-    if now is None:
-        return _tell(request, slug)
-    key = (slug, get_language(), int(time() / 60), now)
-    if (kept := _pages.get(key)) is None:
-        if len(_pages) >= _KEPT:
-            _pages.clear()
-        kept = _tell(request, slug)
-        if "<form" not in kept["told"]:  # a form bears the token of one visitor
-            _pages[key] = kept
-    return kept
-
-
-_pages: dict[tuple[object, ...], dict[str, str]] = {}
-
-
-def _tell(request: HttpRequest, slug: str) -> dict[str, str]:
-    found = queries.get_workshop(request.user, slug)
+    found = queries.get_workshop(request.user, workshop)
     face = queries.face(found, request.user)
     may_prepare = request.user.has_perm("workshop.prepare", found)
     context = {
@@ -71,10 +47,7 @@ def _tell(request: HttpRequest, slug: str) -> dict[str, str]:
         "may_prepare": may_prepare,
         "tiles": tiles("workshop", request, found),
     }
-    return {
-        "title": found.title,
-        "told": render_to_string("workshop/workshop_told.html", context, request),
-    }
+    return render(request, "workshop/workshop.html", context)
 
 
 @require_safe
