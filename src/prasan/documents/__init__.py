@@ -4,10 +4,8 @@ paper = Paper("ทดสอบ", [Heading("ทดสอบ", 0), Table([Column("
 docx(paper), xlsx(paper), pdf(paper)   # bytes; pdf raises PdfMissing where Pango is not there
 """
 
-from prasan.documents.as_excel import xlsx
 from prasan.documents.as_html import html
 from prasan.documents.as_pdf import PdfMissing, pdf, pdf_ready
-from prasan.documents.as_word import docx
 from prasan.documents.paper import (
     SAMPLE_NOTICE,
     Block,
@@ -57,3 +55,18 @@ __all__ = [
     "plain",
     "xlsx",
 ]
+
+
+# The writers of Word and Excel come with libraries of 25 MB that a server needs only when somebody asks for a paper.
+def docx(paper: Paper) -> bytes:
+    """The paper as Word (.docx)."""
+    from prasan.documents import as_word
+
+    return as_word.docx(paper)
+
+
+def xlsx(paper: Paper) -> bytes:
+    """The paper as Excel (.xlsx): a sheet for each table."""
+    from prasan.documents import as_excel
+
+    return as_excel.xlsx(paper)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.special import gammaln
+import scipy  # its parts load when they are used
 
 from prasan.opinion.plain import Floats, Ints
 
@@ -49,6 +49,7 @@ def mutual_information(table: Floats) -> tuple[float, float]:
 
 def _expected_cell(a: float, b: float, people: float) -> float:
     k = np.arange(max(1.0, a + b - people), min(a, b) + 1)
+    gammaln = scipy.special.gammaln
     log_chance = (
         gammaln(a + 1) + gammaln(b + 1) + gammaln(people - a + 1) + gammaln(people - b + 1)
         - gammaln(people + 1) - gammaln(k + 1) - gammaln(a - k + 1) - gammaln(b - k + 1)

@@ -1,7 +1,7 @@
 """The two directions in which people differ most, found the same way every time."""
 
 import numpy as np
-from scipy.linalg import eigh
+import scipy  # its parts load when they are used
 
 from prasan.opinion.plain import Floats
 
@@ -20,7 +20,7 @@ def truncated_svd(table: Floats, rank: int) -> tuple[Floats, Floats, Floats]:
     tall = rows >= columns
     gram = table.T @ table if tall else table @ table.T
     wanted = (max(0, len(gram) - rank), len(gram) - 1)
-    squares, vectors = eigh(gram, subset_by_index=wanted, check_finite=False)
+    squares, vectors = scipy.linalg.eigh(gram, subset_by_index=wanted, check_finite=False)
     squares, vectors = squares[::-1], vectors[:, ::-1]
     kept = squares > max(float(squares[0]), 0.0) * 1e-13
     values = np.sqrt(np.where(kept, squares, 0.0))

@@ -1,7 +1,7 @@
 """Credible bounds of a share: what is sure about "x of n agree" before many have voted."""
 
 import numpy as np
-from scipy.special import betaincinv
+import scipy  # its parts load when they are used
 
 from prasan.opinion.plain import Floats
 
@@ -19,7 +19,7 @@ def quantile(hits: Floats, seen: Floats, share: float) -> Floats:
     """One quantile; equal counts are computed once."""
     pairs, place = np.unique(seen.astype(np.int64) << 32 | hits.astype(np.int64), return_inverse=True)
     a = (pairs & 0xFFFFFFFF) + 1.0
-    found: Floats = betaincinv(a, (pairs >> 32) + 2.0 - a, share)[place].reshape(hits.shape)
+    found: Floats = scipy.special.betaincinv(a, (pairs >> 32) + 2.0 - a, share)[place].reshape(hits.shape)
     return found
 
 

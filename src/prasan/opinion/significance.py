@@ -1,7 +1,7 @@
 """Where groups differ: Fisher's exact test for small rooms, and Benjamini-Hochberg over a whole page of tests."""
 
 import numpy as np
-from scipy.special import gammaln
+import scipy  # its parts load when they are used
 
 from prasan.opinion.plain import Bools, Floats
 
@@ -34,7 +34,8 @@ def fisher(hits: Floats, seen: Floats, other_hits: Floats, other_seen: Floats) -
 
 
 def _log_choose(n: Floats, k: Floats) -> Floats:
-    result: Floats = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    log_factorial = scipy.special.gammaln
+    result: Floats = log_factorial(n + 1) - log_factorial(k + 1) - log_factorial(n - k + 1)
     return result
 
 

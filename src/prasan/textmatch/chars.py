@@ -8,8 +8,8 @@ are as good as exact n-grams.
 from collections.abc import Sequence
 
 import numpy as np
+import scipy  # its parts load when they are used
 from numpy.typing import NDArray
-from scipy import sparse
 
 BUCKETS = 4_096
 BESIDE_WORDS = (4,)  # shorter ones add noise beside word vectors, and cost three times as much
@@ -17,7 +17,7 @@ ALONE = (2, 3, 4)
 _NEWLINE = 10
 
 
-def char_counts(texts: Sequence[str], sizes: Sequence[int]) -> sparse.csr_matrix:
+def char_counts(texts: Sequence[str], sizes: Sequence[int]) -> "scipy.sparse.csr_matrix":
     """How often each bucket occurs in each text (len(texts) x 4,096, float32). Texts hold no line break."""
     block = "\n".join(texts) + "\n" if texts else ""
     code = np.frombuffer(block.encode("utf-32-le"), np.uint32).astype(np.uint64)
@@ -32,7 +32,7 @@ def char_counts(texts: Sequence[str], sizes: Sequence[int]) -> sparse.csr_matrix
         buckets.append(kept_buckets)
     where = (np.concatenate(rows), np.concatenate(buckets))
     ones = np.ones(len(where[0]), np.float32)
-    return sparse.coo_matrix((ones, where), shape=(len(texts), BUCKETS)).tocsr()
+    return scipy.sparse.coo_matrix((ones, where), shape=(len(texts), BUCKETS)).tocsr()
 
 
 def _hashed(
@@ -47,13 +47,15 @@ def _hashed(
     return row[:length][inside], (value[inside] >> np.uint64(52)).astype(np.int32)
 
 
-def inverse_frequency(counts: sparse.csr_matrix) -> NDArray[np.float32]:
+def inverse_frequency(counts: "scipy.sparse.csr_matrix") -> NDArray[np.float32]:
     """idf of each bucket over the nodes of a catalogue; as good as one counted on plan texts."""
     present = np.bincount(counts.indices, minlength=BUCKETS)
     return np.asarray(np.log((1 + counts.shape[0]) / (1 + present)) + 1, np.float32)
 
 
-def char_vectors(texts: Sequence[str], idf: NDArray[np.float32], sizes: Sequence[int]) -> sparse.csr_matrix:
+def char_vectors(
+    texts: Sequence[str], idf: NDArray[np.float32], sizes: Sequence[int]
+) -> "scipy.sparse.csr_matrix":
     """Unit rows of (1 + log count) x idf, sparse (len(texts) x 4,096)."""
     rows = char_counts(texts, sizes)
     rows.data = (1 + np.log(rows.data)) * idf[rows.indices]

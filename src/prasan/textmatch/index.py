@@ -11,8 +11,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
+import scipy  # its parts load when they are used
 from numpy.typing import NDArray
-from scipy import sparse
 
 from prasan.textmatch.chars import ALONE, BESIDE_WORDS, char_counts, char_vectors, inverse_frequency
 from prasan.textmatch.items import Item, edition_digest, negative_phrases, positive_phrases
@@ -36,7 +36,7 @@ class Features:
     """What a text is scored by: unit word vectors (n x d) and unit character rows (n x 4,096)."""
 
     words: Matrix
-    chars: sparse.csr_matrix
+    chars: "scipy.sparse.csr_matrix"
 
     def __len__(self) -> int:
         return int(self.words.shape[0])

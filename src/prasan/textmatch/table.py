@@ -14,8 +14,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import scipy  # its parts load when they are used
 from numpy.typing import NDArray
-from scipy import sparse
 
 from prasan.textmatch.tokens import Segment, segmenter, word_ids
 
@@ -43,7 +43,7 @@ class WordTable:
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One unit vector a text (n x d); a text without a known word is all zeros."""
         ids, pointer = word_ids(texts, self.segment, self.index)
-        counts = sparse.csr_matrix(
+        counts = scipy.sparse.csr_matrix(
             (np.ones(len(ids), np.float32), np.asarray(ids, np.int32), np.asarray(pointer, np.int64)),
             shape=(len(texts), len(self.words)),
         )
