@@ -19,11 +19,17 @@ from prasan.plans.models import Plan, Project, RevisionMark, field_label, shown
 from prasan.plans.queries import active_projects
 from prasan.plans.records import Record, differences
 from prasan.revisions.book import BookItem, items_of_book
-from prasan.revisions.models import Round, RoundItem, RoundStep
+from prasan.revisions.models import Kind, Round, RoundItem, RoundStep
 from prasan.revisions.money import Figures, of_items
 from prasan.revisions.states import Step, replay, steps_of
 
 _OF_PLAN = ("plan__authority__organisation", "plan__cycle__province")
+
+
+def public_plans() -> QuerySet[Plan]:
+    """The plans that anybody may read: the first edition was promulgated, and nobody is rewriting the plan."""
+    first = Round.objects.in_force().filter(kind=Kind.FIRST)
+    return Plan.objects.filter(state=Plan.State.SENT, pk__in=first.values("plan"))
 
 
 def get_round(user: User, pk: int, *, can: str = "revisions.view_round") -> Round:
