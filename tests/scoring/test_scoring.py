@@ -27,7 +27,7 @@ from prasan.scoring.chance import normals, stream
 #   S1    APSC    compliance      0     4      1  │   3      75   │    4      100
 #   S2    APSC    compliance      0     4      3  │   1      25   │    –        –
 #   S3    APSC    compliance      0     4      1  │   4     100   │    2       50
-#   E1    AEC     compliance     30    10      2  │  15      75   │   35        1   (days: less is better; never below 1)
+#   E1    AEC     compliance     30    10      2  │  15      75   │   35        1   (days, never below 1)
 #   C1    ASCC    outcome         0   100      1  │ 120     100   │   64       64   (never above 100)
 #
 #   APSC, compliance:  Kathu (75·1 + 25·3 + 100·1) / 5 = 50          Patong has 2 of 3: (100·1 + 50·1) / 2 = 75
@@ -158,7 +158,7 @@ def test_the_edition_of_the_table_keeps_its_digest():
     edition = Edition.of(SET, {"kathu": KATHU, "patong": PATONG})
 
     assert edition.results["kathu/compliance/"][:1] == [61.24]
-    assert edition.digest == "c69f41efda6e4bca7e705895bea63c373fb0556fd4558d98a4dc571d93c2fdda"
+    assert edition.digest == "84828bfa296b76bf7ff6895297f722d1350706dcc5b8d0b8c8214f2eeee06eba"
 
 
 def test_an_edition_of_another_engine_is_not_replayed():

@@ -1,28 +1,21 @@
 """Many authorities at once: scores, how sure they are, ranks among their like.
 
 Each of the runs shakes the weights and the goalposts (the same for everybody in one run) and each authority's
-readings by what they are unsure of. The mean of a pillar is linear in its readings, and a sum of normal errors is
-normal: one draw per pillar therefore says exactly what one draw per reading would, at a tenth of the cost.
+readings by what they are unsure of.
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from prasan.scoring.cards import Scorecard, enough, groups, score
-from prasan.scoring.chance import normals, stream
-from prasan.scoring.scale import HIGHEST, LOWEST, TIERS, Indicator, Method, Reading
+from prasan.scoring.cards import Scorecard, groups, score
+from prasan.scoring.chance import stream
+from prasan.scoring.runs import CENTS, Runs, places, span
+from prasan.scoring.scale import PLAIN, TIERS, Indicator, Method, Reading
 
-_CHUNK = 128  # authorities worked on at once: their runs stay in the processor's cache
-_LOW, _HIGH = 0.05, 0.95
-_CENTS = 100  # scores are compared in hundredths of a point: nobody is ahead by a rounding
-Floats = NDArray[np.float32]
-Number = TypeVar("Number", np.float32, np.int16)
-Shared = dict[str, tuple[Floats, Floats, Floats]]
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,7 @@ class Band:
 class Assessment:
     """Bands by (authority, kind, pillar); pillar "" is the whole column. Who lacks data has no band."""
 
-    bands: Mapping[tuple[str, str, str], Band]
+    bands: Mapping[Key, Band]
 
     def band(self, unit: str, kind: str, pillar: str = "") -> Band | None:
         """The band, or None where the data do not suffice."""
@@ -80,16 +73,16 @@ class Assessment:
 
 
 def cards(
-    indicators: Sequence[Indicator], readings: Mapping[str, Mapping[str, Reading]], method: Method = Method()
+    indicators: Sequence[Indicator], readings: Mapping[str, Mapping[str, Reading]], method: Method = PLAIN
 ) -> dict[str, Scorecard]:
-    """The scorecard of each."""
+    """The scorecard of each, without intervals."""
     return {unit: score(indicators, own, method) for unit, own in readings.items()}
 
 
 def assess(
     indicators: Sequence[Indicator],
     table: Table,
-    method: Method = Method(),
+    method: Method = PLAIN,
     *,
     seed: str,
     like: Mapping[str, str] | None = None,
@@ -98,21 +91,26 @@ def assess(
 
     `seed` names the index (the digest of its indicators and method), never its readings or who takes part.
     """
-    bands: dict[tuple[str, str, str], Band] = {}
-    column_of = {indicator.code: n for n, indicator in enumerate(indicators)}
+    bands: dict[Key, Band] = {}
+    place = {indicator.code: n for n, indicator in enumerate(indicators)}
     starts = np.array([stream(seed, "reading", unit) for unit in table.units], dtype=np.uint64)
     for kind, pillars in groups(indicators).items():
-        columns = {pillar: [column_of[i.code] for i in asked] for pillar, asked in pillars.items()}
-        run = _Run(
-            indicators, table, method, kind, columns, _shared(indicators, columns, method, seed), starts
+        columns = {pillar: [place[i.code] for i in chosen] for pillar, chosen in pillars.items()}
+        runs = Runs(pillars, method, seed, starts + np.uint64(stream(kind)))
+        runs.work(
+            {pillar: table.values[:, chosen] for pillar, chosen in columns.items()},
+            {pillar: table.spreads[:, chosen] for pillar, chosen in columns.items()},
         )
-        run.work()
-        bands |= _bands(run, like or {})
+        for n, pillar in enumerate(pillars):
+            rows = np.flatnonzero(runs.known[:, n])
+            for row, numbers in zip(rows, _numbers(runs, rows, n), strict=True):
+                bands[table.units[row], kind, pillar] = Band(*numbers)
+        bands |= {(unit, kind, ""): band for unit, band in _columns(runs, table.units, like or {})}
     return Assessment(bands)
 
 
 def sensitivity(
-    indicators: Sequence[Indicator], table: Table, method: Method = Method(), *, seed: str
+    indicators: Sequence[Indicator], table: Table, method: Method = PLAIN, *, seed: str
 ) -> dict[str, float]:
     """How wide the range of nine runs in ten is on average, in points, when one assumption alone is shaken."""
     still = replace(method, weight_spread=0.0, goalpost_spread=0.0, gap=0.0)
@@ -131,166 +129,34 @@ def _mean_width(found: Assessment) -> float:
     return round(sum(widths) / len(widths), 2) if widths else 0.0
 
 
-def _shared(
-    indicators: Sequence[Indicator], columns: Mapping[str, list[int]], method: Method, seed: str
-) -> Shared:
-    """For each pillar: weights, and what the shaken goalposts make of points (slope, offset); rows indicators."""
-    found: Shared = {}
-    for pillar, places in columns.items():
-        chosen = [indicators[n] for n in places]
-
-        def drawn(what: str, chosen: list[Indicator] = chosen) -> Floats:
-            starts = np.array([stream(seed, what, i.code) for i in chosen], dtype=np.uint64)
-            return normals(starts, method.draws)
-
-        plain = np.array([i.weight for i in chosen], dtype=np.float32)[:, None]
-        weights = plain * np.maximum(1 + np.float32(method.weight_spread) * drawn("weight"), 0.1)
-        size = np.float32(method.goalpost_spread)
-        worst, best = size * drawn("worst"), size * drawn("best")
-        slope = 1 / np.maximum(1 + best - worst, 0.5)
-        found[pillar] = (weights, weights * slope, weights * (-100 * worst * slope))
-    return found
-
-
-@dataclass
-class _Run:
-    """The runs of one kind for everybody."""
-
-    indicators: Sequence[Indicator]
-    table: Table
-    method: Method
-    kind: str
-    columns: Mapping[str, list[int]]
-    shared: Shared
-    starts: NDArray[np.uint64]
-
-    def __post_init__(self) -> None:
-        people, pillars = len(self.table.units), len(self.columns)
-        self.known = np.zeros((people, pillars), dtype=bool)
-        self.score = np.full((people, pillars + 1), np.nan)
-        self.low, self.high = np.copy(self.score), np.copy(self.score)
-        self.cents = np.zeros((people, self.method.draws), dtype=np.int16)
-        self.weight = [self.method.pillar_weight(pillar) for pillar in self.columns]
-
-    @property
-    def whole(self) -> NDArray[np.bool_]:
-        """Who has enough data in every pillar."""
-        known: NDArray[np.bool_] = (
-            self.known.all(axis=1) if sum(self.weight) else np.zeros(len(self.known), bool)
-        )
-        return known
-
-    def work(self) -> None:
-        """All of them, chunk by chunk, on as many processors as there are."""
-        chunks = [slice(n, n + _CHUNK) for n in range(0, len(self.table.units), _CHUNK)]
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(self._chunk, chunks))
-
-    def _chunk(self, rows: slice) -> None:
-        values, spreads = self.table.values[rows], self.table.spreads[rows]
-        logs, exact, total = np.zeros((len(values), self.method.draws), np.float32), 0.0, sum(self.weight)
-        for n, (pillar, places) in enumerate(self.columns.items()):
-            has = ~np.isnan(values[:, places])
-            enough_here = [enough(int(count), len(places), self.method.enough) for count in has.sum(axis=1)]
-            self.known[rows, n] = enough_here
-            own = self._points(values[:, places], places)
-            self.score[rows, n], shaken = self._pillar(rows, n, pillar, own, has, spreads[:, places])
-            exact = exact + self.weight[n] * np.log(np.where(enough_here, self.score[rows, n], np.nan))
-            logs += np.float32(self.weight[n]) * np.log(shaken)
-            self.low[rows, n], self.high[rows, n] = _range(shaken)
-        if total:
-            runs = np.exp(logs / np.float32(total))
-            self.score[rows, -1] = np.round(np.exp(exact / total), 2)
-            self.cents[rows] = np.round(runs * _CENTS)
-            self.low[rows, -1], self.high[rows, -1] = _range(runs)
-
-    def _points(self, values: NDArray[np.float64], places: list[int]) -> NDArray[np.float64]:
-        worst = np.array([self.indicators[n].worst for n in places])
-        best = np.array([self.indicators[n].best for n in places])
-        return np.clip(100 * (values - worst) / (best - worst), LOWEST, HIGHEST)
-
-    def _pillar(
-        self,
-        rows: slice,
-        n: int,
-        pillar: str,
-        own: NDArray[np.float64],
-        has: NDArray[np.bool_],
-        spreads: NDArray[np.float64],
-    ) -> tuple[NDArray[np.float64], Floats]:
-        """The score of one pillar, and what each run makes of it."""
-        weights, slopes, offsets = self.shared[pillar]
-        plain = np.array([self.indicators[c].weight for c in self.columns[pillar]])
-        with np.errstate(invalid="ignore"):
-            exact = np.round((np.where(has, own, 0) * plain).sum(axis=1) / (has * plain).sum(axis=1), 2)
-        shape = (len(own), self.method.draws)
-        mean, error, gap, scratch = (np.zeros(shape, np.float32) for _ in range(4))
-        mass = np.repeat(weights.sum(axis=0)[None, :], len(own), axis=0)
-        mean += offsets.sum(axis=0)
-        unsure = spreads.astype(np.float32) ** 2
-        for i in range(
-            own.shape[1]
-        ):  # by hand, not by a matrix product: the same to the bit on every machine
-            square = weights[i] * weights[i]
-            known, absent = np.where(has[:, i], own[:, i], 0), np.flatnonzero(~has[:, i])
-            mean += np.multiply(known.astype(np.float32)[:, None], slopes[i], out=scratch)
-            error += np.multiply(np.where(has[:, i], unsure[:, i], 0)[:, None], square, out=scratch)
-            mean[absent] -= offsets[i]
-            mass[absent] -= weights[i]
-            gap[absent] += square
-        np.maximum(mass, np.float32(1e-6), out=mass)
-        error /= mass * mass
-        gap *= np.float32(self.method.gap**2) / weights.sum(axis=0) ** 2
-        mean /= mass
-        error += gap
-        drawn = normals(self.starts[rows] + np.uint64(stream(self.kind, pillar)), self.method.draws)
-        mean += np.sqrt(error, out=error) * drawn
-        return exact, np.clip(mean, LOWEST, HIGHEST, out=mean)
-
-
-def _range(runs: NDArray[Number]) -> tuple[NDArray[Number], NDArray[Number]]:
-    """The range of nine runs in ten, one row an authority."""
-    count = runs.shape[1]
-    ordered = np.sort(runs, axis=1)
-    return ordered[:, int(_LOW * count)], ordered[:, min(count - 1, int(_HIGH * count))]
-
-
-def _places(cents: NDArray[np.int16]) -> NDArray[np.int16]:
-    """The place of each row in each run: one more than how many are ahead; equals share a place."""
-    places = np.empty(cents.shape[::-1], dtype=np.int16)
-    for run, own in enumerate(np.ascontiguousarray(cents.T)):
-        count = np.bincount(own, minlength=int(HIGHEST * _CENTS) + 2)
-        at_least = count[::-1].cumsum()[::-1]
-        places[run] = at_least[own + 1] + 1
-    return np.ascontiguousarray(places.T)
-
-
-def _bands(run: _Run, like: Mapping[str, str]) -> dict[tuple[str, str, str], Band]:
-    """Everybody's bands of this kind."""
-    found: dict[tuple[str, str, str], Band] = {}
-    for n, pillar in enumerate(run.columns):
-        for row in np.flatnonzero(run.known[:, n]):
-            found[run.table.units[row], run.kind, pillar] = Band(*_numbers(run, int(row), n))
-    whole = np.flatnonzero(run.whole)
-    label = np.array([like.get(run.table.units[row], "") for row in whole])
-    for name in np.unique(label):
-        rows = whole[label == name]
-        cents = run.cents[rows]
-        low, high = _range(_places(cents))
-        cuts = [np.mean(cents >= lowest * _CENTS, axis=1) for _, lowest in TIERS]
-        shares = np.diff(np.array([np.zeros(len(rows)), *cuts]), axis=0).T
-        for k, row in enumerate(rows):
-            tiers = tuple(round(float(share), 3) for share in shares[k])
-            place = (int(low[k]), int(high[k]), len(rows), tiers)
-            found[run.table.units[row], run.kind, ""] = Band(
-                *_numbers(run, int(row), len(run.columns)), *place
+def _columns(runs: Runs, units: Sequence[str], like: Mapping[str, str]) -> list[tuple[str, Band]]:
+    """The whole kind: bands with places among the like and shares of tiers."""
+    whole = np.flatnonzero(runs.known[:, -1])
+    peers: dict[str, list[int]] = {}
+    for row in whole.tolist():
+        peers.setdefault(like.get(units[row], ""), []).append(row)
+    found = []
+    for rows in map(np.array, peers.values()):
+        cents = runs.cents[rows]
+        first, last = span(places(cents))
+        at_least = [(cents >= lowest * CENTS).mean(axis=1) for _, lowest in TIERS]
+        shares = np.round(np.diff(np.array([np.zeros(len(rows)), *at_least]), axis=0), 3).T.tolist()
+        numbers = _numbers(runs, rows, -1)
+        ranks = zip(first.tolist(), last.tolist(), shares, strict=True)
+        for row, own, (best, worst, tiers) in zip(rows.tolist(), numbers, ranks, strict=True):
+            found.append(
+                (units[row], Band(*own, first=best, last=worst, peers=len(rows), tiers=tuple(tiers)))
             )
     return found
 
 
-def _numbers(run: _Run, row: int, n: int) -> tuple[float, float, float]:
-    return (
-        round(float(run.score[row, n]), 2),
-        round(float(run.low[row, n]), 1),
-        round(float(run.high[row, n]), 1),
+def _numbers(runs: Runs, rows: NDArray[np.intp], n: int) -> list[tuple[float, float, float]]:
+    """Score, low and high of these rows, rounded to what is published."""
+    return list(
+        zip(
+            np.round(runs.score[rows, n], 2).tolist(),
+            np.round(runs.low[rows, n], 1).tolist(),
+            np.round(runs.high[rows, n], 1).tolist(),
+            strict=True,
+        )
     )

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from prasan.scoring.scale import KINDS, Indicator, Method, Reading, points, tier
+from prasan.scoring.scale import KINDS, PLAIN, Indicator, Method, Reading, points, tier
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def enough(have: int, of: int, share: float) -> bool:
 
 
 def score(
-    indicators: Sequence[Indicator], readings: Mapping[str, Reading], method: Method = Method()
+    indicators: Sequence[Indicator], readings: Mapping[str, Reading], method: Method = PLAIN
 ) -> Scorecard:
     """The scorecard of whoever has these readings, by code of the indicator."""
     columns = []

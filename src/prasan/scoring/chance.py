@@ -37,5 +37,4 @@ def normals(streams: NDArray[np.uint64], count: int) -> NDArray[np.float32]:
         state *= np.uint64(0x94D049BB133111EB)
         state ^= state >> np.uint64(31)
     level = state.astype("<u8", copy=False).view("<u2") >> 4
-    drawn: NDArray[np.float32] = _quantiles()[level[:, :count]]
-    return drawn
+    return _quantiles().take(level[:, :count])

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from prasan.scoring.assessing import Assessment, Band, Table, assess
-from prasan.scoring.scale import Indicator, Method, Reading
+from prasan.scoring.scale import PLAIN, Indicator, Method, Reading
 
 ENGINE = "readiness-1"  # raised whenever the same inputs would give other numbers
 
@@ -24,7 +24,7 @@ class Edition:
         cls,
         indicators: Sequence[Indicator],
         readings: Mapping[str, Mapping[str, Reading]],
-        method: Method = Method(),
+        method: Method = PLAIN,
         like: Mapping[str, str] | None = None,
     ) -> "Edition":
         """Computed from these inputs; the order in which they come does not matter."""
@@ -78,7 +78,7 @@ def seed_of(indicators: Sequence[Indicator], method: Method) -> str:
 def assessed(
     indicators: Sequence[Indicator],
     readings: Mapping[str, Mapping[str, Reading]],
-    method: Method = Method(),
+    method: Method = PLAIN,
     like: Mapping[str, str] | None = None,
 ) -> Assessment:
     """Everybody's bands, with the draws that these indicators and this method have."""

@@ -61,6 +61,9 @@ class Method:
         return self.pillar_weights.get(pillar, 1.0)
 
 
+PLAIN = Method()
+
+
 def points(indicator: Indicator, value: float) -> float:
     """Where a value stands between the goalposts: 1 to 100."""
     share = (value - indicator.worst) / (indicator.best - indicator.worst)
