@@ -48,6 +48,11 @@ COMMANDS = {
         "ฉันทามติและกลุ่มความเห็นจากไฟล์คะแนน VOTES.csv [--people PEOPLE.csv] [--json]",
         "consensus and opinion groups from votes",
     ),
+    "moderate": Command(
+        "prasan.moderation.cli",
+        "เผยแพร่ได้เลยหรือให้คนอ่านก่อน TEXTS.csv [--json]",
+        "publish a public text, or hold it for a person",
+    ),
     "init": Command(
         "prasan.commands.init", "เตรียมฐานข้อมูลและข้อมูลตั้งต้น (ทำซ้ำได้)", "prepare the database and the catalogues"
     ),
