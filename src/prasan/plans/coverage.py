@@ -143,7 +143,7 @@ def _by_strategy(rows: dict[tuple[str, str], MatrixRow], years: tuple[int, ...])
     for key in sorted(rows, key=lambda key: (natural(key[0]), key[1])):
         row = rows[key]
         row.year_cells = [
-            YearCell(year, n, baht, _heat(baht, dearest))
+            YearCell(year, n, baht, heat(baht, dearest))
             for year in years
             for n, baht in [row.cells.get(year, NOTHING)]
         ]
@@ -157,7 +157,7 @@ def natural(text: str) -> tuple[int, str]:
     return (int(number[1]) if number else 10_000, text)
 
 
-def _heat(baht: int, dearest: int) -> int:
+def heat(baht: int, dearest: int) -> int:
     """0 for nothing, then 1-4 by order of magnitude below the dearest cell."""
     if not baht:
         return 0

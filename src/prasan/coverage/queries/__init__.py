@@ -1,0 +1,1 @@
+"""What the pictures of coverage are made of, as far as the visitor may see."""
