@@ -23,6 +23,7 @@ BITS = 15
 SIZE = 1 << BITS
 _ROUNDS, _RATE, _RIDGE = 150, 6.0, 2e-4
 _LESSON_WEIGHT = 4.0  # one decision of a person speaks as much as four seeds
+_HELD_SHARE = 0.35  # whatever the examples say, an unknown text is more likely honest
 _LONGEST = 2_000  # characters that count; the rest of a long text changes nothing
 
 
@@ -87,7 +88,7 @@ def train(lessons: Sequence[Lesson]) -> Model:
     known = [*seeds(), *ordered]
     rows = _matrix(known)
     held = np.array([one.held for one in known], dtype=float)
-    share = np.where(held > 0, 0.5 / max(held.mean(), 0.01), 0.5 / max(1 - held.mean(), 0.01))
+    share = np.where(held > 0, _HELD_SHARE / held.mean(), (1 - _HELD_SHARE) / (1 - held.mean()))
     share[len(seeds()) :] *= _LESSON_WEIGHT
     share /= share.sum()
     weights, bias = np.zeros(SIZE), 0.0

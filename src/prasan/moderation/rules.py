@@ -53,6 +53,7 @@ _CONTACT = re.compile(
     r"|\b(?:call|text|contact|whatsapp)\s+(?:me|us|now|today)\b",
     re.IGNORECASE,
 )
+_SEARCH_FOR = re.compile(r"^\W*(?:search|type|google|look up|ค้นหา)\s+(?:for\s+)?[\"“”']", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?<!\d)(?:0|\+66)[ .-]?[689](?:[ .-]?\d){8}(?!\d)|(?<!\d)0[2-7](?:[ .-]?\d){7}(?!\d)"
     r"|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)\d(?:[ -]?\d){12}(?!\d)"
@@ -70,7 +71,7 @@ def seen_in(text: Folded) -> list[Reason]:
 
 
 def _length(text: Folded) -> Iterator[Reason]:
-    letters = sum(sign.isalpha() for sign in text.words)
+    letters = sum(sign.isalpha() or "ะ" <= sign <= "ฺ" for sign in text.words)
     signs = sum(
         not (sign.isalnum() or sign.isspace() or sign in "ะ-๎" or "ก" <= sign <= "๛" or sign == "�")
         for sign in text.raw
@@ -114,14 +115,16 @@ def _disguise(text: Folded) -> Iterator[Reason]:
 
 
 def _reach(text: Folded) -> Iterator[Reason]:
-    for found in _LINK.finditer(text.raw):
-        host = found[1] or found[2] or ""
+    for link in _LINK.finditer(text.raw):
+        host = link[1] or link[2] or ""
         if not (host and _TRUSTED.search(host)):
-            yield Reason("link", STRONG, found[0])
+            yield Reason("link", STRONG, link[0])
             break
-    if found := _CONTACT.search(text.raw) or _CONTACT.search(text.words):
+    if found := (_CONTACT.search(text.raw) or _CONTACT.search(text.words)):
         yield Reason("contact", STRONG, found[0])
-    if found := _PERSONAL.search(text.raw):
+    if found := _SEARCH_FOR.search(text.words):
+        yield Reason("promotion", STRONG, found[0])
+    if _PERSONAL.search(text.raw):
         yield Reason("personal", STRONG)
 
 
