@@ -13,6 +13,7 @@ urlpatterns = [
     path("drafts/", include("prasan.drafting.urls")),
     path("plans/", include("prasan.plans.urls")),
     path("revisions/", include("prasan.revisions.urls")),
+    path("read/", include("prasan.revisions.reading_urls")),
     path("referrals/", include("prasan.referrals.urls")),
     path("delivery/", include("prasan.delivery.urls")),
     path("evaluations/", include("prasan.evaluation.urls")),

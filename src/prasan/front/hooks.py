@@ -21,5 +21,6 @@ def _tile(kind: str) -> Callable[[HttpRequest, Any], Tile]:
     return tile
 
 
+slots.add("public_project", _tile("project"), position=10)
 for kind in ("project", "node", "resolution", "card"):
     slots.add(kind, _tile(kind), position=90)

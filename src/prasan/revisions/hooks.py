@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
+from prasan.places.models import LocalAuthority
 from prasan.plans.following import follow
 from prasan.plans.models import Plan, Project
 from prasan.revisions.actions.book import follow_marks
 from prasan.revisions.models import Kind, Round
-from prasan.ui import slots
+from prasan.revisions.published import plans_in_force
+from prasan.revisions.queries import public_plans
+from prasan.ui import nav, slots
 from prasan.ui.slots import Tile
 
 
@@ -65,9 +68,34 @@ def _on_resolution(request: HttpRequest, resolution: Any) -> Tile | None:
     )
 
 
+def _on_authority(_request: HttpRequest, authority: LocalAuthority) -> Tile | None:
+    """The way to the authority's newest plan in force."""
+    plan = plans_in_force().filter(authority=authority).first()
+    if plan is None:
+        return None
+    years = f"{plan.cycle.first_year}–{plan.cycle.last_year}"
+    url = reverse("reading:plan", args=[authority.slug, plan.cycle.first_year])
+    return Tile(
+        _("Read its plan"), url, _("Every project in force, with its money and what it serves"), years
+    )
+
+
+def _public_face(request: HttpRequest, plan: Plan) -> Tile | None:
+    """From the desk to what everybody sees."""
+    if not public_plans().filter(pk=plan.pk).exists():
+        return None
+    url = reverse("reading:plan", args=[plan.authority.slug, plan.cycle.first_year])
+    return Tile(_("As everybody reads it"), url, _("The public page of the plan in force"))
+
+
 follow(follow_marks)
 locate({"revisions.round": _page_of_round})
 slots.add("plan", _on_plan, position=10)
 slots.add("plan", _typing, position=5)
+slots.add("plan", _public_face, position=60)
+slots.add("authority", _on_authority, position=10)
+nav.add(
+    _("Plans in force"), "reading:index", position=21, shown=lambda request: not request.user.is_authenticated
+)
 slots.add("project", _on_project, position=10)
 slots.add("resolution", _on_resolution, position=40)

@@ -12,6 +12,10 @@ adds, in `AppConfig.ready()`, a function that answers with the tile to show ther
     "report_back"  report of a break-out group        thing: BreakoutGroup
     "plan"         page of a plan                     thing: Plan
     "project"      page of a project                  thing: Project
+    "public_plan"  a plan in force, for everybody     thing: Plan
+    "public_project" a project in force, for everybody  thing: Project
+    "authority"    public page of an authority        thing: LocalAuthority
+    "home"         the first page                     thing: None
     "round"        page of a round of a plan          thing: Round
     "node"         page of a strategy item            thing: Node
     "card"         page of a card, for the crew       thing: Card

@@ -20,6 +20,7 @@ from prasan.ledger.models import Act
 from prasan.outcome.queries.standings import CLASSES, Standing, standings
 from prasan.plans.models import Plan, Project
 from prasan.revisions.models import Round
+from prasan.revisions.published import projects_in_force
 from prasan.studio.models import Card
 from prasan.voting.models import Statement
 from prasan.workshop.models import Workshop
@@ -219,35 +220,33 @@ def _node(one: Node) -> Stop:
 
 
 def _projects(user: Any, keys: Collection[int]) -> list[Stop]:
-    found = Project.objects.filter(pk__in=keys, plan__in=Plan.objects.visible_to(user)).select_related(
-        "plan__authority", "plan__cycle"
-    )
-    return [_project(one) for one in found.prefetch_related("budgets")]
+    """Of the plans that the visitor works on, and of those in force, which everybody may read."""
+    own = set(Plan.objects.visible_to(user).filter(projects__in=keys).values_list("pk", flat=True))
+    readable = Q(plan__in=own) | Q(pk__in=projects_in_force().filter(pk__in=keys).values("pk"))
+    found = Project.objects.filter(readable, pk__in=keys).select_related("plan__authority", "plan__cycle")
+    return [_project(one, is_own=one.plan_id in own) for one in found.prefetch_related("budgets")]
 
 
-def _project(one: Project) -> Stop:
+def _project(one: Project, *, is_own: bool) -> Stop:
     baht = sum(money.budget_thb or 0 for money in one.budgets.all() if money.kind == money.Kind.PLAN)
     money = _("%(baht)s baht in the plan") % {"baht": f"{baht:,}"}
-    return Stop(
-        ("project", one.pk), "project", one.name, one.get_absolute_url(), (money, str(one.plan)), None
-    )
+    url = one.get_absolute_url() if is_own else reverse("reading:project", args=[one.uid])
+    return Stop(("project", one.pk), "project", one.name, url, (money, str(one.plan)), None)
 
 
 def _rounds(user: Any, keys: Collection[int]) -> list[Stop]:
-    found = (
-        Round.objects.visible_to(user).filter(pk__in=keys).select_related("plan__authority", "plan__cycle")
-    )
+    own = set(Round.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
+    found = Round.objects.filter(Q(pk__in=own) | Q(state=Round.State.PROMULGATED), pk__in=keys)
     return [
-        Stop(
-            ("round", one.pk),
-            "round",
-            one.label,
-            one.get_absolute_url(),
-            (one.get_state_display(), str(one.plan)),
-            one.promulgated_on or one.approved_on,
-        )
-        for one in found
+        _round(one, is_own=one.pk in own) for one in found.select_related("plan__authority", "plan__cycle")
     ]
+
+
+def _round(one: Round, *, is_own: bool) -> Stop:
+    of_plan = [one.plan.authority.slug, one.plan.cycle.first_year]
+    url = one.get_absolute_url() if is_own else reverse("reading:plan", args=of_plan)
+    on = one.promulgated_on or one.approved_on
+    return Stop(("round", one.pk), "round", one.label, url, (one.get_state_display(), str(one.plan)), on)
 
 
 _TELLERS: dict[str, Callable[[Any, Collection[int]], list[Stop]]] = {
