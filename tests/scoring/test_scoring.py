@@ -132,6 +132,18 @@ def test_tiers_have_fixed_limits(value, letter):
     assert tier(value) == letter
 
 
+def test_few_and_many_are_placed_alike():
+    import numpy as np
+
+    from prasan.scoring import runs
+
+    cents = np.random.default_rng(1).integers(100, 130, (90, 40)).astype(np.int16)
+    few = runs.places(cents)
+    many = runs.places(np.concatenate([cents, np.full((30, 40), 100, np.int16)]))[:90]
+
+    assert (few == many).all()
+
+
 def test_another_authority_moves_nobodys_score_nor_interval():
     before = assessed(SET, made(150))
     after = assessed(SET, {"newcomer": KATHU} | made(150))
@@ -158,7 +170,7 @@ def test_the_edition_of_the_table_keeps_its_digest():
     edition = Edition.of(SET, {"kathu": KATHU, "patong": PATONG})
 
     assert edition.results["kathu/compliance/"][:1] == [61.24]
-    assert edition.digest == "84828bfa296b76bf7ff6895297f722d1350706dcc5b8d0b8c8214f2eeee06eba"
+    assert edition.digest == "9b213b9908deecd9728d1126c83f1721495b65f1d416f924813b1a3174535aa6"
 
 
 def test_an_edition_of_another_engine_is_not_replayed():
@@ -196,6 +208,23 @@ def test_places_are_taken_among_the_like_and_equals_share_one():
                found.band(unit, "compliance").peers)
         for unit in everybody
     } == {"city": (1, 1, 3), "twin": (1, 1, 3), "town": (3, 3, 3), "village": (1, 1, 1)}  # fmt: skip
+
+
+def test_the_mean_over_everybody_needs_two_thirds_of_them():
+    method = Method(weight_spread=0, goalpost_spread=0, gap=0)
+
+    two_of_three = assessed(SET, {"kathu": KATHU, "patong": PATONG, "silent": {}}, method)
+    one_of_two = assessed(SET, {"kathu": KATHU, "silent": {}}, method)
+
+    # (61.24 + 8.66) / 2 = 34.95 and (50 + 75) / 2 = 62.5
+    assert {key: (band.score, band.peers) for key, band in two_of_three.together.items()} == {
+        ("compliance", "APSC"): (62.5, 2),
+        ("compliance", "AEC"): (38.0, 2),
+        ("compliance", ""): (34.95, 2),
+        ("outcome", "ASCC"): (82.0, 2),
+        ("outcome", ""): (82.0, 2),
+    }
+    assert one_of_two.together == {}
 
 
 def test_sensitivity_says_which_assumption_widens_the_range():

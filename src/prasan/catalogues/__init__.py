@@ -15,6 +15,14 @@ from prasan.catalogues.authorities import (
 )
 from prasan.catalogues.frameworks import frameworks, in_force, load_framework, parse_framework
 from prasan.catalogues.programmes import ProgrammeMatch, ProgrammeSpec, programme_named, programmes
+from prasan.catalogues.readiness import (
+    IndicatorSpec,
+    Survey,
+    readiness_indicators,
+    readiness_pillars,
+    readiness_survey,
+    readiness_units,
+)
 from prasan.catalogues.reading import Confidence, confidence_words
 from prasan.catalogues.specs import CatalogueError, FrameworkSpec, NodeSpec
 from prasan.catalogues.vocabulary import (
@@ -38,6 +46,7 @@ __all__ = [
     "Confidence",
     "FrameworkSpec",
     "GlossaryTerm",
+    "IndicatorSpec",
     "LocalAuthoritySpec",
     "NodeSpec",
     "Population",
@@ -45,6 +54,7 @@ __all__ = [
     "ProgrammeSpec",
     "ProvinceSpec",
     "StakeholderGroupSpec",
+    "Survey",
     "TambonCoverage",
     "Term",
     "confidence_words",
@@ -60,6 +70,10 @@ __all__ = [
     "programme_named",
     "programmes",
     "province",
+    "readiness_indicators",
+    "readiness_pillars",
+    "readiness_survey",
+    "readiness_units",
     "sectors",
     "stakeholder_groups",
     "workshop_roles",

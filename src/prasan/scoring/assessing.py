@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from prasan.scoring.cards import Scorecard, groups, score
+from prasan.scoring.cards import Scorecard, enough, groups, score
 from prasan.scoring.chance import stream
 from prasan.scoring.runs import CENTS, Runs, places, span
 from prasan.scoring.scale import PLAIN, TIERS, Indicator, Method, Reading
@@ -63,9 +63,14 @@ class Band:
 
 @dataclass(frozen=True)
 class Assessment:
-    """Bands by (authority, kind, pillar); pillar "" is the whole column. Who lacks data has no band."""
+    """Bands by (authority, kind, pillar); pillar "" is the whole column. Who lacks data has no band.
+
+    `together` has the mean over those with a score, by (kind, pillar), its `peers` telling how many they are; nothing
+    where less than two thirds of all have one.
+    """
 
     bands: Mapping[Key, Band]
+    together: Mapping[tuple[str, str], Band]
 
     def band(self, unit: str, kind: str, pillar: str = "") -> Band | None:
         """The band, or None where the data do not suffice."""
@@ -92,6 +97,7 @@ def assess(
     `seed` names the index (the digest of its indicators and method), never its readings or who takes part.
     """
     bands: dict[Key, Band] = {}
+    together: dict[tuple[str, str], Band] = {}
     place = {indicator.code: n for n, indicator in enumerate(indicators)}
     starts = np.array([stream(seed, "reading", unit) for unit in table.units], dtype=np.uint64)
     for kind, pillars in groups(indicators).items():
@@ -106,7 +112,8 @@ def assess(
             for row, numbers in zip(rows, _numbers(runs, rows, n), strict=True):
                 bands[table.units[row], kind, pillar] = Band(*numbers)
         bands |= {(unit, kind, ""): band for unit, band in _columns(runs, table.units, like or {})}
-    return Assessment(bands)
+        together |= {(kind, pillar): band for pillar, band in _together(runs)}
+    return Assessment(bands, together)
 
 
 def sensitivity(
@@ -127,6 +134,20 @@ def sensitivity(
 def _mean_width(found: Assessment) -> float:
     widths = [band.high - band.low for (_, _, pillar), band in found.bands.items() if not pillar]
     return round(sum(widths) / len(widths), 2) if widths else 0.0
+
+
+def _together(runs: Runs) -> list[tuple[str, Band]]:
+    """The mean over everybody with a score, pillar by pillar and for the whole kind."""
+    found = []
+    for n, pillar in enumerate((*runs.pillars, "")):
+        known = runs.known[:, n]
+        count = int(known.sum())
+        if enough(count, len(known), runs.method.enough):
+            low, high = span(runs.together[n : n + 1] / count)
+            mean = float(np.round(runs.score[known, n], 2).mean())
+            numbers = round(mean, 2), round(float(low[0]), 1), round(float(high[0]), 1)
+            found.append((pillar, Band(*numbers, peers=count)))
+    return found
 
 
 def _columns(runs: Runs, units: Sequence[str], like: Mapping[str, str]) -> list[tuple[str, Band]]:

@@ -92,7 +92,8 @@ def _results(inputs: Mapping[str, Any]) -> dict[str, Any]:
         unit: {code: Reading(*pair) for code, pair in own.items()} for unit, own in inputs["readings"].items()
     }
     found = assessed(indicators, readings, Method(**inputs["method"]), inputs["like"])
-    return {"/".join(key): _plain(band) for key, band in sorted(found.bands.items())}
+    everybody = {f"*/{kind}/{pillar}": _plain(band) for (kind, pillar), band in found.together.items()}
+    return everybody | {"/".join(key): _plain(band) for key, band in sorted(found.bands.items())}
 
 
 def _plain(band: Band) -> list[Any]:

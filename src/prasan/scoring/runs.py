@@ -5,9 +5,10 @@ says exactly what one draw per reading would, at a tenth of the cost. Sums are m
 single, so that the published digits do not depend on the processor.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -19,9 +20,10 @@ from prasan.scoring.scale import HIGHEST, LOWEST, Indicator, Method
 
 CENTS = 100  # scores are compared in hundredths of a point: nobody is ahead by a rounding
 _CHUNK = 128  # authorities worked on at once: their runs stay in the processor's cache
+_FEW = 100  # so many are compared with each other; more are counted in steps of a hundredth of a point
 _LOW, _HIGH = 0.05, 0.95
 Floats = NDArray[np.float64]
-Number = TypeVar("Number", np.float32, np.int16)
+Number = TypeVar("Number", np.float32, np.float64, np.int16)
 
 
 @dataclass(frozen=True)
@@ -32,19 +34,22 @@ class Shaken:
     slopes: Floats
     offsets: Floats
 
-    @classmethod
-    def of(cls, chosen: Sequence[Indicator], method: Method, seed: str) -> "Shaken":
-        """The same for everybody in a run."""
 
-        def drawn(what: str) -> Floats:
-            starts = np.array([stream(seed, what, indicator.code) for indicator in chosen], dtype=np.uint64)
-            return normals(starts, method.draws).astype(np.float64)
+@lru_cache(maxsize=64)
+def _shaken(
+    chosen: tuple[Indicator, ...], draws: int, weight_spread: float, goalpost_spread: float, seed: str
+) -> Shaken:
+    """The same for everybody in a run, and for the next scorecard of the same index."""
 
-        plain = np.array([indicator.weight for indicator in chosen])[:, None]
-        weights = plain * np.maximum(1 + method.weight_spread * drawn("weight"), 0.1)
-        worst, best = method.goalpost_spread * drawn("worst"), method.goalpost_spread * drawn("best")
-        slope = 1 / np.maximum(1 + best - worst, 0.5)
-        return cls(weights, weights * slope, weights * slope * -100 * worst)
+    def drawn(what: str) -> Floats:
+        starts = np.array([stream(seed, what, indicator.code) for indicator in chosen], dtype=np.uint64)
+        return normals(starts, draws).astype(np.float64)
+
+    plain = np.array([indicator.weight for indicator in chosen])[:, None]
+    weights = plain * np.maximum(1 + weight_spread * drawn("weight"), 0.1)
+    worst, best = goalpost_spread * drawn("worst"), goalpost_spread * drawn("best")
+    slope = 1 / np.maximum(1 + best - worst, 0.5)
+    return Shaken(weights, weights * slope, weights * slope * -100 * worst)
 
 
 class Runs:
@@ -54,7 +59,8 @@ class Runs:
         self, pillars: Mapping[str, list[Indicator]], method: Method, seed: str, starts: NDArray[np.uint64]
     ) -> None:
         self.pillars, self.method, self.starts = pillars, method, starts
-        self.shaken = {pillar: Shaken.of(chosen, method, seed) for pillar, chosen in pillars.items()}
+        given = (method.draws, method.weight_spread, method.goalpost_spread, seed)
+        self.shaken = {pillar: _shaken(tuple(chosen), *given) for pillar, chosen in pillars.items()}
         self.weights = [method.pillar_weight(pillar) for pillar in pillars]
         shape = (len(starts), len(pillars) + 1)
         self.known = np.zeros(shape, dtype=bool)
@@ -64,18 +70,25 @@ class Runs:
     def work(self, values: Mapping[str, Floats], spreads: Mapping[str, Floats]) -> None:
         """All of them from the values by pillar, chunk by chunk, on as many processors as there are."""
 
-        def chunk(first: int) -> None:
+        def chunk(first: int) -> Floats:
             rows = slice(first, first + _CHUNK)
-            self._chunk(
+            return self._chunk(
                 rows,
                 {pillar: own[rows] for pillar, own in values.items()},
                 {pillar: own[rows] for pillar, own in spreads.items()},
             )
 
-        with ThreadPoolExecutor() as pool:
-            list(pool.map(chunk, range(0, len(self.starts), _CHUNK)))
+        firsts = range(0, len(self.starts), _CHUNK)
+        if len(firsts) == 1:
+            sums = [chunk(0)]
+        else:
+            with ThreadPoolExecutor() as pool:
+                sums = list(pool.map(chunk, firsts))
+        self.together = sum(sums, np.zeros((len(self.pillars) + 1, self.method.draws)))
 
-    def _chunk(self, rows: slice, values: Mapping[str, Floats], spreads: Mapping[str, Floats]) -> None:
+    def _chunk(self, rows: slice, values: Mapping[str, Floats], spreads: Mapping[str, Floats]) -> Floats:
+        """Fill the rows; gives the sum of their runs, by column, over those who have enough data."""
+        sums = np.zeros((len(self.pillars) + 1, self.method.draws))
         logs, exact = np.zeros((len(self.starts[rows]), self.method.draws), np.float32), np.zeros(1)
         for n, pillar in enumerate(self.pillars):
             has = ~np.isnan(values[pillar])
@@ -84,17 +97,20 @@ class Runs:
             points = self._points(values[pillar], pillar)
             score = self._score(points, has, pillar)
             runs = self._pillar(points, has, spreads[pillar], pillar, self.starts[rows])
+            sums[n] = runs[self.known[rows, n]].sum(axis=0, dtype=np.float64)
             self.score[rows, n] = score
             self.low[rows, n], self.high[rows, n] = span(runs)
             exact = exact + self.weights[n] * np.log(score)
             logs += np.float32(self.weights[n]) * np.log(runs)
         if not sum(self.weights):
-            return
+            return sums
         whole = np.exp(logs / np.float32(sum(self.weights)))
         self.known[rows, -1] = self.known[rows, :-1].all(axis=1)
         self.score[rows, -1] = np.exp(exact / sum(self.weights))
         self.low[rows, -1], self.high[rows, -1] = span(whole)
         self.cents[rows] = np.round(whole * CENTS)
+        sums[-1] = whole[self.known[rows, -1]].sum(axis=0, dtype=np.float64)
+        return sums
 
     def _points(self, values: Floats, pillar: str) -> Floats:
         worst = np.array([indicator.worst for indicator in self.pillars[pillar]])
@@ -136,8 +152,8 @@ class Runs:
         error += gap
         runs = mean.astype(np.float32)
         runs += np.sqrt(error.astype(np.float32)) * normals(starts + np.uint64(stream(pillar)), runs.shape[1])
-        np.clip(runs, LOWEST, HIGHEST, out=runs)
-        return runs
+        bounded: NDArray[np.float32] = np.clip(runs, LOWEST, HIGHEST, out=runs)
+        return bounded
 
 
 def span(runs: NDArray[Number]) -> tuple[NDArray[Number], NDArray[Number]]:
@@ -149,6 +165,8 @@ def span(runs: NDArray[Number]) -> tuple[NDArray[Number], NDArray[Number]]:
 
 def places(cents: NDArray[np.int16]) -> NDArray[np.int16]:
     """The place of each row in each run: one more than how many are ahead; equals share a place."""
+    if len(cents) <= _FEW:
+        return np.array([(cents > own).sum(axis=0) + 1 for own in cents], dtype=np.int16).reshape(cents.shape)
     found = np.empty(cents.shape[::-1], dtype=np.int16)
     for run, own in enumerate(np.ascontiguousarray(cents.T)):
         count = np.bincount(own, minlength=int(HIGHEST * CENTS) + 2)
