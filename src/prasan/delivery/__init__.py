@@ -1,1 +1,1 @@
-"""What of a plan becomes a budget, an operation and a result: ผด., ordinance against plan, progress and disbursement."""
+"""What of a plan becomes a budget, an operation and a result: ผด., ordinance against plan, progress, disbursement."""

@@ -1,0 +1,75 @@
+"""What this app hands to the apps below it: tiles on the pages of a plan and of a project, addresses for the ledger."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from prasan.delivery.models import OperationPlan, Ordinance, Progress, Report
+from prasan.ledger.models import Act
+from prasan.ledger.sentences import locate
+from prasan.plans.models import Plan, Project
+from prasan.thai import fiscal_year_be
+from prasan.ui import nav, slots
+
+
+def tile_of_plan(request: HttpRequest, plan: Plan) -> slots.Tile | None:
+    """The years of a plan, for those who may read them before they are published."""
+    if not request.user.has_perm("delivery.view_year", plan):
+        return None
+    year = fiscal_year_be(timezone.localdate())
+    return slots.Tile(
+        _("Budget, operation and results"),
+        reverse("delivery:plan", args=[plan.authority.slug, plan.cycle.first_year]),
+        hint=_("What got money, when it is carried out, what was done and paid"),
+        badge=str(year) if year in plan.cycle.years else "",
+        tone="info",
+    )
+
+
+def tile_of_project(request: HttpRequest, project: Project) -> slots.Tile | None:
+    """The newest report on a project, or the way to write the first one of this year."""
+    plan = project.plan
+    if not request.user.has_perm("delivery.view_year", plan):
+        return None
+    newest = project.progress.filter(taken_back__isnull=True).first()
+    year = newest.fiscal_year if newest else fiscal_year_be(timezone.localdate())
+    if year not in plan.cycle.years:
+        return None
+    return slots.Tile(
+        _("Progress and payments"),
+        reverse("delivery:history", args=[project.uid, year]),
+        hint=_("Reports by day, with evidence"),
+        badge=f"{newest.get_status_display()} {newest.done_pct} %" if newest else "",
+    )
+
+
+def _page_of_ordinance(act: Act) -> str:
+    return reverse("delivery:ordinance", args=[act.subject_id])
+
+
+def _page_of_operation(act: Act) -> str:
+    found = OperationPlan.objects.filter(pk=act.subject_id).first()
+    return found.get_absolute_url() if found else ""
+
+
+def _page_of_progress(act: Act) -> str:
+    found = Progress.objects.select_related("project").filter(pk=act.subject_id).first()
+    return found.get_absolute_url() if found else ""
+
+
+def _page_of_report(act: Act) -> str:
+    return reverse("delivery:report", args=[act.subject_id])
+
+
+slots.add("plan", tile_of_plan, position=30)
+slots.add("project", tile_of_project, position=30)
+locate(
+    {
+        Ordinance._meta.label_lower: _page_of_ordinance,
+        OperationPlan._meta.label_lower: _page_of_operation,
+        Progress._meta.label_lower: _page_of_progress,
+        Report._meta.label_lower: _page_of_report,
+    }
+)
+nav.add(_("Results of plans"), "delivery:index", position=45)
