@@ -19,6 +19,9 @@ from prasan.plans.models import Plan, Project, YearBudget
 from prasan.revisions.models import Round, RoundItem
 from prasan.revisions.queries import public_plans
 
+SEARCHED = ("name", "objective", "target", "community", "responsible_unit")
+"""Where the words of a question about projects are looked for."""
+
 
 def plans_in_force() -> QuerySet[Plan]:
     """The public plans, newest cycle first."""
@@ -129,15 +132,13 @@ def found_in(plan: Plan, words: str, strategy: str) -> QuerySet[Project]:
     if strategy:
         found = found.filter(strategy=strategy)
     for word in words.split():
-        found = found.filter(having(word))
+        found = found.filter(_having(word))
     return found.prefetch_related("budgets").order_by("position", "pk")
 
 
-def having(word: str) -> Q:
-    """Projects with a part of a word; the search of the whole site asks the same."""
-    fields = ("name", "objective", "target", "community", "responsible_unit")
+def _having(word: str) -> Q:
     asked = Q()
-    for field in fields:
+    for field in SEARCHED:
         asked |= Q(**{f"{field}__icontains": word})
     return asked
 

@@ -15,6 +15,7 @@ adds, in `AppConfig.ready()`, a function that answers with the tile to show ther
     "public_plan"  a plan in force, for everybody     thing: Plan
     "public_project" a project in force, for everybody  thing: Project
     "authority"    public page of an authority        thing: LocalAuthority
+    "cycle"        page of a plan cycle               thing: Cycle
     "home"         the first page                     thing: None
     "round"        page of a round of a plan          thing: Round
     "node"         page of a strategy item            thing: Node

@@ -1,5 +1,7 @@
 """Tags for the pieces that every page is made of; see docs/ui.md for how each looks."""
 
+import json
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +10,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from prasan.ui.slots import tiles
@@ -105,3 +107,15 @@ def scrolltable(content: str, label: str) -> SafeString:
 def slot(context: Context, name: str, thing: Any) -> dict[str, Any]:
     """`{% slot "participant" participant %}`: the tiles that later apps put there; see prasan.ui.slots."""
     return {"tiles": tiles(name, context["request"], thing), "csrf_token": context.get("csrf_token")}
+
+
+_IN_MARKUP = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def structured_data(facts: Mapping[str, Any]) -> SafeString:
+    """What a page is about, in the words of schema.org, for search engines; nothing without facts."""
+    if not facts:
+        return mark_safe("")
+    text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False).translate(_IN_MARKUP)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  no mark can end it

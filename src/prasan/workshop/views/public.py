@@ -18,6 +18,7 @@ from prasan.workshop.changes import difference
 from prasan.workshop.lines import days_of, starts_at_clock
 from prasan.workshop.models import Part, Release, Workshop
 from prasan.workshop.programme import Programme
+from prasan.workshop.structured import event_facts
 from prasan.workshop.wording import told
 
 _KEPT = 64  # rendered programmes a process keeps: a few workshops with two languages each, some 20 kB apiece
@@ -46,6 +47,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
         "drawn": _shown(face.release, found, may_prepare=may_prepare),
         "may_prepare": may_prepare,
         "tiles": tiles("workshop", request, found),
+        "facts": event_facts(found, face, url=request.build_absolute_uri(found.get_absolute_url())),
     }
     return render(request, "workshop/workshop.html", context)
 
