@@ -10,9 +10,9 @@ from prasan.ledger.models import Act
 from prasan.questions import actions, queries
 from prasan.questions.models import AskedAs, Question, State, Support
 from prasan.questions.problems import QuestionProblem
-from prasan.questions.wording import plain
 from prasan.registration.hooks import kept_about, tell_erased
 from prasan.registration.models import Consent
+from prasan.ui.plain_text import plain
 from tests.questions.conftest import Hall
 
 

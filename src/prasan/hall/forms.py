@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prasan.hall.models import ScreenKind
-from prasan.questions.wording import plain
+from prasan.ui.plain_text import plain
 from prasan.workshop.models import BreakoutGroup, Pillar, Workshop
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.outcome.models import Age, Bands, Education, Sex, Survey, SurveyItem
 from prasan.outcome.satisfaction import LEVELS
 from prasan.people.models import StakeholderGroup
-from prasan.questions.wording import plain
+from prasan.ui.plain_text import plain
 
 _NOT_STATED = [("", _("rather not say"))]
 

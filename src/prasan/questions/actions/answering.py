@@ -15,7 +15,7 @@ from prasan.questions.models import (
     State,
 )
 from prasan.questions.problems import QuestionProblem
-from prasan.questions.wording import plain
+from prasan.ui.plain_text import plain
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from prasan.questions.actions.telling import Hand, note, tell_everybody, tell_mo
 from prasan.questions.models import MOST_LETTERS, OPEN_STATES, AskedAs, Question, State, Support
 from prasan.questions.problems import NotNow, QuestionProblem
 from prasan.questions.queries import is_own, manner_of, may_speak, why_closed
-from prasan.questions.wording import plain
 from prasan.registration.models import Participant
+from prasan.ui.plain_text import plain
 from prasan.workshop.models import Session
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from prasan.questions.actions.telling import Hand, note, tell_everybody
 from prasan.questions.models import ModerationPolicy, Support
 from prasan.questions.queries import manner_of
-from prasan.questions.wording import plain
+from prasan.ui.plain_text import plain
 from prasan.workshop.models import Session, Workshop
 
 

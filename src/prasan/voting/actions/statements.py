@@ -8,8 +8,8 @@ from django.db.models import Max
 from prasan.ledger.actions import record
 from prasan.live.actions import touch
 from prasan.people.models import User
-from prasan.questions.wording import plain
 from prasan.studio.models import Card
+from prasan.ui.plain_text import plain
 from prasan.voting.actions.acting import acted_as
 from prasan.voting.models import Conversation, Statement
 from prasan.voting.refusals import Refused

@@ -1,4 +1,4 @@
-"""What guests type, as plain text: nothing in it can turn a page around or hide in it."""
+"""What people type, as plain text: nothing in it can turn a page around or hide in it."""
 
 import re
 import unicodedata
