@@ -7,3 +7,6 @@ class ReadinessConfig(AppConfig):
     """Readiness as a Django app."""
 
     name = "prasan.readiness"
+
+    def ready(self) -> None:
+        from prasan.readiness import acts, rules  # noqa: F401  registers sentences, permissions
