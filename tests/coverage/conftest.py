@@ -97,10 +97,11 @@ def story(db: None) -> Story:
 
 @pytest.fixture
 def browse(story: Story) -> Callable[[str], Client]:
-    """A browser of one of the people, or of nobody ("")."""
+    """A browser of one of the people, or of nobody (""), that asks for English."""
 
     def client_of(person: str) -> Client:
         client = Client()
+        client.cookies["django_language"] = "en"
         if person:
             client.force_login(story.world.fresh(getattr(story.world, person)))
         return client

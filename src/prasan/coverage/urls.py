@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from prasan.coverage.views import browse
+from prasan.coverage.views import browse, gaps
 
 app_name = "coverage"
-OF_EDITION = "<slug:province>/<int:first_year>/<slug:code>/"
+OF_CYCLE = "<slug:province>/<int:first_year>/"
+OF_EDITION = f"{OF_CYCLE}<slug:code>/"
 
 urlpatterns = [
     path("", browse.index, name="index"),
-    path("<slug:province>/<int:first_year>/", browse.cycle, name="cycle"),
+    path(OF_CYCLE, browse.cycle, name="cycle"),
     path(OF_EDITION, browse.matrix, name="matrix"),
     path(f"{OF_EDITION}projects/", browse.projects, name="projects"),
+    path(f"{OF_EDITION}gaps/", gaps.both_sides, name="gaps"),
+    path(f"{OF_EDITION}gaps/<str:item>/", gaps.gap, name="gap"),
+    path(f"{OF_EDITION}gaps/<str:item>/agenda", gaps.agenda, name="agenda"),
 ]

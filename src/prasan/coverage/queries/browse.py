@@ -8,9 +8,9 @@ from django.http import Http404
 
 from prasan.centre.models import Cycle
 from prasan.centre.queries import current_cycle, cycles_of
-from prasan.coverage.counting import WHOLE, Row
+from prasan.coverage.counting import NO_YEAR, WHOLE, Row
 from prasan.coverage.grids import Only
-from prasan.coverage.queries.ground import Ground, plans_in_sight
+from prasan.coverage.queries.ground import Ground, Money, plans_in_sight
 from prasan.drafting.queries.cycles import editions_for
 from prasan.framework.models import Edition, Link, Node, SubjectKind
 from prasan.officialforms.model import OWN_FORMS
@@ -103,13 +103,26 @@ class Behind:
     is_open: bool
 
 
-def rows_behind(ground: Ground, only: Only, *, confirmed: bool) -> list[Row]:
-    """The links that make up a number. Of suggestions the first ones, and those whose chance is counted."""
+def rows_behind(ground: Ground, only: Only, show: str) -> list[Row]:
+    """The links that make up a number, "confirmed" or "suggested"; of the latter also those whose chance is counted.
+
+    "unlinked" are the projects without a confirmed link, whatever is suggested for them, as links that lead nowhere.
+    """
+    if show == "unlinked":
+        free = (pk for pk in ground.projects if pk not in ground.confirmed)
+        found = (row for pk in free for row in _leading_nowhere(pk, ground.projects[pk]))
+        return [row for row in found if only.keeps(row)]
+    sure = show == "confirmed"
     return [
         row
         for row in ground.rows
-        if only.keeps(row) and row.is_confirmed == confirmed and (confirmed or row.is_first or row.part)
+        if only.keeps(row) and row.is_confirmed == sure and (sure or row.is_first or row.part)
     ]
+
+
+def _leading_nowhere(pk: int, project: Money) -> list[Row]:
+    years = project.by_year or {NO_YEAR: 0}
+    return [Row(project.authority, 0, year, pk, baht, False, None) for year, baht in years.items()]
 
 
 def projects_behind(ground: Ground, rows: list[Row], openable: set[int]) -> list[Behind]:
@@ -121,7 +134,7 @@ def projects_behind(ground: Ground, rows: list[Row], openable: set[int]) -> list
     found = [
         Behind(
             projects[pk],
-            tuple(dict.fromkeys(ground.codes[row.node] for row in mine)),
+            tuple(dict.fromkeys(ground.codes[row.node] for row in mine if row.node)),
             sum({row.year: row.baht for row in mine}.values()),
             _chance(mine),
             projects[pk].plan_id in openable,

@@ -16,6 +16,7 @@ from prasan.coverage.queries.ground import Ground, get_cycle, get_ground
 FILTERS = {"item": ("lao",), "authority": ("item",), "cross": ("year",)}
 """Which filters a face offers: what does not run along its sides."""
 PAGE = 50
+SHOWN = ("confirmed", "suggested", "unlinked")
 
 
 @require_safe
@@ -43,29 +44,31 @@ def matrix(request: HttpRequest, province: str, first_year: int, code: str) -> H
         raise Http404
     form = CutForm(ground, request.GET, shown=FILTERS[face])
     only = browse.only_of(ground, **form.cut) if form.is_valid() else Only()
-    context = _about(ground, "matrix") | {"form": form, "face": face, "grid": grid_of(ground, face, only)}
+    context = about(ground, "matrix") | {"form": form, "face": face, "grid": grid_of(ground, face, only)}
     return render(request, "coverage/matrix.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
 def projects(request: HttpRequest, province: str, first_year: int, code: str) -> HttpResponse:
-    """The projects behind a number; `?suggested=1` those that are suggested only."""
+    """The projects behind a number; `?show=` those suggested only, or those without a confirmed link."""
     ground = get_ground(request.user, province, first_year, code)
     form = CutForm(ground, request.GET)
     only = browse.only_of(ground, **form.cut) if form.is_valid() else Only()
-    suggested = bool(request.GET.get("suggested"))
-    rows = browse.rows_behind(ground, only, confirmed=not suggested)
-    openable = browse.openable_plans(request.user, ground)
-    found = browse.projects_behind(ground, rows, openable)
-    context = _about(ground, "projects") | {
+    show = request.GET.get("show", "confirmed")
+    if show not in SHOWN:
+        raise Http404
+    rows = browse.rows_behind(ground, only, show)
+    found = browse.projects_behind(ground, rows, browse.openable_plans(request.user, ground))
+    context = about(ground, "projects") | {
         "form": form,
-        "suggested": suggested,
-        "other": urlencode(form.cut | ({} if suggested else {"suggested": 1})) if form.is_valid() else "",
+        "show": show,
+        "cut": urlencode(form.cut) if form.is_valid() else "",
         "total_thb": sum(one.baht for one in found),
         "page_obj": Paginator(found, PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "coverage/projects.html", context, status=422 if form.errors else 200)
 
 
-def _about(ground: Ground, tab: str) -> dict[str, Any]:
+def about(ground: Ground, tab: str) -> dict[str, Any]:
+    """What the head of every page of an edition needs."""
     return {"ground": ground, "cycle": ground.cycle, "edition": ground.edition, "tab": tab}
