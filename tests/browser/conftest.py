@@ -166,6 +166,7 @@ def there(visitors: Visitors, messy: Path) -> dict[str, str]:
         made[name] = send(planner, f"{plan}import", workbook=workbook_file(file_name, content))
     planner.goto("/plans/sample-municipality-2/2571/projects/")
     made["project"] = planner.locator("main tbody a").first.get_attribute("href")
+    made["read_project"] = made["project"].replace("/plans/projects/", "/read/projects/")
     made.update(_rounds_of(planner))
     made.update(_framework_of(visitors("coordinator")))
     for name in ("review", "unreadable", "columns"):
