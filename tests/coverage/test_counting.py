@@ -52,3 +52,8 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
 
 def test_nothing_counted_gives_no_cells() -> None:
     assert cells([], "node") == {}
+
+
+def test_a_group_of_items_counts_a_project_under_two_of_them_once() -> None:
+    assert cells(ROWS, "node", above={10: 1, 11: 1}) == {(1,): cells(ROWS)[()]}
+    assert cells(ROWS, "node", "year", above={10: 10, 11: 11}) == cells(ROWS, "node", "year")

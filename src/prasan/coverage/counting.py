@@ -9,7 +9,7 @@ money is summed in ten-thousandths of a baht and rounded once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -75,16 +75,20 @@ class _Project:
     is_uncalibrated: bool = False
 
 
-def cells(rows: Iterable[Row], *keys: str) -> dict[tuple[int, ...], Cell]:
+def cells(
+    rows: Iterable[Row], *keys: str, above: Mapping[int, int] | None = None
+) -> dict[tuple[int, ...], Cell]:
     """Cells by the named columns of the rows. A project counts once in a cell however many links lead there.
 
-    Its money counts in full at each item, or by the share that was given; where a cell holds several items, never more
-    than once. Chances of one project add up to one at most.
+    `above` (item: item it is gathered under) makes cells of groups of items. The project's money counts in full at each
+    item, or by the share that was given; where a cell holds several items, never more than once. Chances of one project
+    add up to one at most.
     """
     at = [Row._fields.index(key) for key in keys]
     gathered: dict[tuple[int, ...], dict[int, _Project]] = defaultdict(dict)
     for row in rows:
-        inside = gathered[tuple([row[place] for place in at])]
+        keyed = row if above is None else row._replace(node=above[row.node])
+        inside = gathered[tuple([keyed[place] for place in at])]
         if (project := inside.get(row.project)) is None:
             project = inside[row.project] = _Project({}, {}, {})
         _add(project, row)

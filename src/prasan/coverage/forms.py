@@ -27,7 +27,10 @@ class CutForm(forms.Form):
         ]
         choices = {
             "lao": laos,
-            "item": [(node.code, f"{node.code} {node.title}"[:80]) for node in ground.nodes],
+            "item": [
+                (each.node.code, f"{'– ' * each.depth}{each.node.code} {each.node.title}"[:80])
+                for each in ground.branches
+            ],
             "year": [(year, str(year)) for year in ground.cycle.years],
         }
         for name, field in list(self.fields.items()):

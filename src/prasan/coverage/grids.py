@@ -1,6 +1,6 @@
 """The three faces of the cube LAO x item x year, each as a grid that pages, workbooks and paper draw alike."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -22,16 +22,20 @@ _NAMES = {"node": "item", "authority": "lao", "year": "year"}
 
 @dataclass(frozen=True)
 class Only:
-    """What the cube was cut to: keys of an authority and an item, a fiscal year (B.E.); None leaves it whole."""
+    """What the cube was cut to: keys of an authority and an item, a fiscal year (B.E.); None leaves it whole.
+
+    `nodes` are the item and everything below it.
+    """
 
     authority: int | None = None
     node: int | None = None
     year: int | None = None
+    nodes: frozenset[int] = frozenset()
 
     def keeps(self, row: Row) -> bool:
         return (
             (self.authority is None or row.authority == self.authority)
-            and (self.node is None or row.node == self.node)
+            and (self.node is None or row.node in self.nodes)
             and (self.year is None or row.year == self.year)
         )
 
@@ -52,10 +56,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a grid: an item or an authority. `is_in_sight` is False where no plan can be counted."""
+    """One line of a grid: an item or an authority. `group` is the line of the item at its root, None where it is that
+    itself; `is_in_sight` is False where no plan can be counted."""
 
     thing: Node | LocalAuthority
-    group: Node | None
+    group: "Line | None"
     places: list[Place]
     total: Place
     is_in_sight: bool = True
@@ -81,32 +86,71 @@ def grid_of(ground: Ground, face: str, only: Only) -> Grid:
     """The face, cut by `only`; lines and columns that nothing reaches are shown too: gaps are looked for."""
     down, across = FACES[face]
     rows = [row for row in ground.rows if only.keeps(row)]
-    inner, by_line = cells(rows, down, across), cells(rows, down)
-    by_column, whole = cells(rows, across), cells(rows)
-    dearest = max((cell.baht for (_, key), cell in inner.items() if key != NO_YEAR), default=0)
     columns = _columns(ground, across, only)
+    draw = _Drawing(ground, only, rows, down, across, [key for key, _ in columns])
+    groups: dict[int, Line] = {}
+    if down == "node":
+        roots = {node.pk: root.pk for node in ground.nodes for root in [ground.groups[node.pk]]}
+        gathered = draw.lines(list(_roots(ground, only)), {}, above=roots)
+        groups = {line.thing.pk: line for line in gathered}
+    lines = draw.lines(_lines(ground, down, only), groups)
+    by_column, whole = cells(rows, across), cells(rows).get((), NOTHING)
+    totals = [draw.place(by_column.get((key,), NOTHING), **{across: key}) for key, _ in columns]
+    return Grid(face, columns, lines, totals, draw.place(whole))
 
-    def place(cell: Cell | None, **keys: int) -> Place:
-        found = cell or NOTHING
-        return Place(found, _query(ground, only.values | keys), heat(found.baht, dearest))
 
-    lines = [
-        Line(
-            thing,
-            _group(ground, thing),
-            [place(inner.get((thing.pk, key)), **{down: thing.pk, across: key}) for key, _ in columns],
-            place(by_line.get((thing.pk,)), **{down: thing.pk}),
-            isinstance(thing, Node) or thing.pk in ground.in_sight,
-        )
-        for thing in _lines(ground, down, only)
-    ]
-    totals = [place(by_column.get((key,)), **{across: key}) for key, _ in columns]
-    return Grid(face, columns, lines, totals, place(whole.get(())))
+@dataclass
+class _Drawing:
+    """What all lines of one grid share; `dearest` (baht) is the cell that the others are compared with."""
+
+    ground: Ground
+    only: Only
+    rows: list[Row]
+    down: str
+    across: str
+    columns: list[int]
+    dearest: int = 0
+
+    def __post_init__(self) -> None:
+        inner = cells(self.rows, self.down, self.across)
+        self.dearest = max((cell.baht for (_, key), cell in inner.items() if key != NO_YEAR), default=0)
+
+    def place(self, cell: Cell, **keys: int) -> Place:
+        return Place(cell, _query(self.ground, self.only.values | keys), heat(cell.baht, self.dearest))
+
+    def lines(
+        self,
+        things: Sequence[Node | LocalAuthority],
+        groups: Mapping[int, Line],
+        above: Mapping[int, int] | None = None,
+    ) -> list[Line]:
+        """A line for each item or authority; with `above` of the items that others are gathered under."""
+        inner = cells(self.rows, self.down, self.across, above=above)
+        whole = cells(self.rows, self.down, above=above)
+        return [
+            Line(
+                thing,
+                groups.get(self.ground.groups[thing.pk].pk) if isinstance(thing, Node) else None,
+                [
+                    self.place(inner.get((thing.pk, key), NOTHING), **{self.down: thing.pk, self.across: key})
+                    for key in self.columns
+                ],
+                self.place(whole.get((thing.pk,), NOTHING), **{self.down: thing.pk}),
+                isinstance(thing, Node) or thing.pk in self.ground.in_sight,
+            )
+            for thing in things
+        ]
+
+
+def _roots(ground: Ground, only: Only) -> Iterable[Node]:
+    """The items at the root that have others below them which projects are linked to."""
+    found = {ground.groups[node.pk].pk: ground.groups[node.pk] for node in _lines(ground, "node", only)}
+    return (root for root in found.values() if not root.is_target)
 
 
 def _lines(ground: Ground, down: str, only: Only) -> Sequence[Node | LocalAuthority]:
     if down == "node":
-        return [node for node in ground.nodes if only.node in (None, node.pk)]
+        return [node for node in ground.nodes if only.node is None or node.pk in only.nodes]
     return [one for one in ground.authorities.values() if only.authority in (None, one.pk)]
 
 
@@ -115,14 +159,6 @@ def _columns(ground: Ground, across: str, only: Only) -> list[tuple[int, Any]]:
         return [(year, year) for year in ground.cycle.years if only.year in (None, year)]
     shown: Iterable[LocalAuthority] = ground.authorities.values()
     return [(one.pk, one) for one in shown if one.pk in ground.in_sight and only.authority in (None, one.pk)]
-
-
-def _group(ground: Ground, thing: Node | LocalAuthority) -> Node | None:
-    """The heading that a line stands under: the item at its root, unless it is that itself."""
-    if not isinstance(thing, Node):
-        return None
-    root = ground.groups[thing.pk]
-    return None if root.pk == thing.pk else root
 
 
 def _query(ground: Ground, keys: dict[str, int]) -> str:

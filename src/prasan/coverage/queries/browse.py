@@ -86,7 +86,8 @@ def only_of(ground: Ground, *, lao: str = "", item: str = "", year: int | None =
         raise Http404
     if year is not None and year not in ground.cycle.years:
         raise Http404
-    return Only(authority, node, year)
+    below = ground.below(node) if node else frozenset()
+    return Only(authority, node, year, below)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,17 @@ class Ground:
         """The item at the root above each item, itself when there is none above."""
         return {branch.node.pk: root.node for root in self.roots for branch in root.walk()}
 
+    def below(self, node: int) -> frozenset[int]:
+        """An item (by key) and everything below it."""
+        found = (branch for root in self.roots for branch in root.walk() if branch.node.pk == node)
+        return frozenset(each.node.pk for branch in found for each in branch.walk())
+
+    @cached_property
+    def branches(self) -> list[Branch]:
+        """The items that are linked to or have such below them, in printed order."""
+        everything = [branch for root in self.roots for branch in root.walk()]
+        return [one for one in everything if any(each.node.is_target for each in one.walk())]
+
     @cached_property
     def codes(self) -> dict[int, str]:
         """The code of every item by its key."""

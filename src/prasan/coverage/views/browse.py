@@ -44,7 +44,12 @@ def matrix(request: HttpRequest, province: str, first_year: int, code: str) -> H
         raise Http404
     form = CutForm(ground, request.GET, shown=FILTERS[face])
     only = browse.only_of(ground, **form.cut) if form.is_valid() else Only()
-    context = about(ground, "matrix") | {"form": form, "face": face, "grid": grid_of(ground, face, only)}
+    context = about(ground, "matrix") | {
+        "form": form,
+        "face": face,
+        "narrow": face == "cross",
+        "grid": grid_of(ground, face, only),
+    }
     return render(request, "coverage/matrix.html", context, status=422 if form.errors else 200)
 
 
