@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.coverage.views import browse, gaps
+from prasan.coverage.views import browse, gaps, pictures
 
 app_name = "coverage"
 OF_CYCLE = "<slug:province>/<int:first_year>/"
@@ -11,8 +11,11 @@ OF_EDITION = f"{OF_CYCLE}<slug:code>/"
 urlpatterns = [
     path("", browse.index, name="index"),
     path(OF_CYCLE, browse.cycle, name="cycle"),
+    path(f"{OF_CYCLE}river/", pictures.alignment_river, name="river"),
+    path(f"{OF_CYCLE}river/<int:level>/<int:key>/", pictures.river_box, name="river_box"),
     path(OF_EDITION, browse.matrix, name="matrix"),
     path(f"{OF_EDITION}projects/", browse.projects, name="projects"),
+    path(f"{OF_EDITION}map/", pictures.tile_map, name="map"),
     path(f"{OF_EDITION}gaps/", gaps.both_sides, name="gaps"),
     path(f"{OF_EDITION}gaps/<str:item>/", gaps.gap, name="gap"),
     path(f"{OF_EDITION}gaps/<str:item>/agenda", gaps.agenda, name="agenda"),

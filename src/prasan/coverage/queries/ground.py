@@ -123,8 +123,8 @@ def stand_on(user: Any, cycle: Cycle, edition: Edition) -> Ground:
     for node in nodes:
         node.edition = edition
     plans = dict(plans_in_sight(user, cycle).values_list("pk", "authority"))
-    own = _own_projects(list(plans))
-    projects = _with_money(own, cycle)
+    own = own_projects(list(plans))
+    projects = with_money(own, cycle)
     of_province = LocalAuthority.objects.filter(province=cycle.province_id)
     authorities = {one.pk: one for one in of_province if not one.is_sample or one.pk in set(plans.values())}
     return Ground(
@@ -139,11 +139,11 @@ def stand_on(user: Any, cycle: Cycle, edition: Edition) -> Ground:
     )
 
 
-def _own_projects(plans: list[int]) -> QuerySet[Project]:
+def own_projects(plans: list[int]) -> QuerySet[Project]:
     return Project.objects.filter(plan__in=plans, state=Project.State.ACTIVE, form__in=OWN_FORMS)
 
 
-def _with_money(own: QuerySet[Project], cycle: Cycle) -> dict[int, Money]:
+def with_money(own: QuerySet[Project], cycle: Cycle) -> dict[int, Money]:
     budgets = YearBudget.objects.filter(
         project__in=own, kind=YearBudget.Kind.PLAN, budget_thb__gt=0, fiscal_year__in=cycle.years
     )
