@@ -13,7 +13,7 @@ from prasan.front.thread import thread_of
 from prasan.front.thread.picture import thread_picture
 from prasan.front.verifying import kept_digests
 from prasan.ledger.queries import verify_for_page
-from prasan.live.kept import keep_for_strangers
+from prasan.ui.kept import keep_for_strangers
 
 PER_PAGE = 25
 UNINTERESTING = ("/accounts/", "/people/", "/live/", "/search/", "/j/")
@@ -61,6 +61,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def search(request: HttpRequest) -> HttpResponse:
     """Everything with the words that the visitor may open: the first of each kind, or one kind page by page."""
     asked = request.GET.get("q", "")[:LONGEST_QUESTION]
@@ -76,6 +77,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def thread(request: HttpRequest, kind: str, key: int) -> HttpResponse:
     """The golden thread through one thing, as a picture and in words."""
     found = thread_of(request.user, kind, key)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from prasan.places import queries
 from prasan.places.forms import AsOfForm
 from prasan.places.pictures import population_map, where_it_lies
+from prasan.ui.kept import keep_for_strangers
 
 
 @require_safe
@@ -19,6 +20,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def province(request: HttpRequest, code: str) -> HttpResponse:
     """The authorities of a province as of a day: map, table, types, people."""
     found = queries.get_province(code)
@@ -29,6 +31,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def authority(request: HttpRequest, slug: str) -> HttpResponse:
     """One authority: dated status, tambons, people, office."""
     found = queries.get_authority(slug)

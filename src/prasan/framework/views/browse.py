@@ -15,12 +15,14 @@ from prasan.framework.queries.catalogue import catalogue_differences
 from prasan.framework.subjects import visible_links
 from prasan.people.rules import demand
 from prasan.places.forms import AsOfForm
+from prasan.ui.kept import keep_for_strangers
 
 FEW_NODES = 60
 """Up to so many items a tree is shown unfolded."""
 
 
 @require_safe
+@keep_for_strangers
 def index(request: HttpRequest) -> HttpResponse:
     """Every edition by kind, with how it stands on a day."""
     form = AsOfForm(request.GET)
@@ -36,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def edition(request: HttpRequest, edition: str) -> HttpResponse:
     """An edition as a tree with what is linked to it; `?q=` searches, `?open=all` unfolds everything."""
     found = queries.get_edition(request.user, edition)
@@ -68,6 +71,7 @@ def _covered(request: HttpRequest, edition: Edition, nodes: list[Node]) -> dict[
 
 
 @require_safe
+@keep_for_strangers
 def node(request: HttpRequest, edition: str, code: str) -> HttpResponse:
     """An item: its words and where they come from, its aids, its maps, and what is linked to it."""
     found = queries.get_node(request.user, edition, code)
@@ -91,6 +95,7 @@ def node(request: HttpRequest, edition: str, code: str) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def compare(request: HttpRequest, edition: str) -> HttpResponse:
     """What an edition changed against another one of the same framework (`?with=`), the one before it by default."""
     new = queries.get_edition(request.user, edition)

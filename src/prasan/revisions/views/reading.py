@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from prasan.live.kept import keep_for_strangers
 from prasan.plans.queries import money_rows, money_years, shown_fields
 from prasan.revisions import published
+from prasan.ui.kept import keep_for_strangers
 
 PER_PAGE = 50
 LONGEST_QUESTION = 100

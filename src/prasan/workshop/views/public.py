@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from prasan.live.kept import keep_for_strangers
+from prasan.ui.kept import keep_for_strangers
 from prasan.ui.slots import tiles
 from prasan.workshop import queries
 from prasan.workshop.changes import difference
@@ -25,6 +25,7 @@ _KEPT = 64  # rendered programmes a process keeps: a few workshops with two lang
 
 
 @require_safe
+@keep_for_strangers
 def index(request: HttpRequest) -> HttpResponse:
     """The workshops this visitor may see, newest first."""
     context = {
@@ -53,6 +54,7 @@ def workshop(request: HttpRequest, workshop: str) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def printed(request: HttpRequest, workshop: str) -> HttpResponse:
     """The programme of the day as offices print it (กำหนดการ)."""
     found = queries.get_workshop(request.user, workshop)
@@ -64,6 +66,7 @@ def printed(request: HttpRequest, workshop: str) -> HttpResponse:
 
 
 @require_safe
+@keep_for_strangers
 def changes(request: HttpRequest, workshop: str) -> HttpResponse:
     """Every release with its date, its note and what changed."""
     found = queries.get_workshop(request.user, workshop)
@@ -82,6 +85,7 @@ def compare(request: HttpRequest, workshop: str, old: int, new: int) -> HttpResp
 
 
 @require_safe
+@keep_for_strangers
 def version(request: HttpRequest, workshop: str, number: int) -> HttpResponse:
     """The programme as one release had it."""
     found = queries.get_workshop(request.user, workshop)
