@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from prasan.delivery.models import OperationPlan, Ordinance, Progress, Report
 from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
+from prasan.places.models import LocalAuthority
 from prasan.plans.models import Plan, Project
 from prasan.thai import fiscal_year_be
-from prasan.ui import nav, slots
+from prasan.ui import slots
 
 
 def tile_of_plan(request: HttpRequest, plan: Plan) -> slots.Tile | None:
@@ -44,6 +45,17 @@ def tile_of_project(request: HttpRequest, project: Project) -> slots.Tile | None
     )
 
 
+def tile_of_authority(_request: HttpRequest, authority: LocalAuthority) -> slots.Tile | None:
+    """What an authority published of its budgets, operation plans and results."""
+    in_force = Ordinance.objects.filter(plan__authority=authority, state=Ordinance.State.IN_FORCE)
+    newest = in_force.values_list("fiscal_year", flat=True).first()
+    if newest is None:
+        return None
+    url = f"{reverse('delivery:index')}?authority={authority.slug}"
+    hint = _("What got money, when it is carried out, what was done and paid")
+    return slots.Tile(_("Budgets and results"), url, hint=hint, badge=str(newest))
+
+
 def _page_of_ordinance(act: Act) -> str:
     return reverse("delivery:ordinance", args=[act.subject_id])
 
@@ -64,6 +76,7 @@ def _page_of_report(act: Act) -> str:
 
 slots.add("plan", tile_of_plan, position=30)
 slots.add("project", tile_of_project, position=30)
+slots.add("authority", tile_of_authority, position=40)
 locate(
     {
         Ordinance._meta.label_lower: _page_of_ordinance,
@@ -72,4 +85,3 @@ locate(
         Report._meta.label_lower: _page_of_report,
     }
 )
-nav.add(_("Results of plans"), "delivery:index", position=45)

@@ -29,10 +29,14 @@ class Section:
         return sum(item.budget_thb for item in self.items)
 
 
+def _place(item: OperationItem) -> tuple[bool, str, str]:
+    return not item.strategy, item.strategy, item.programme
+
+
 def sections_of(items: Iterable[OperationItem]) -> list[Section]:
-    """By form, strategy and programme, each once; what another agency carries out stands in its place among them."""
+    """By form, strategy and programme, each once; items without a strategy come last."""
     found: dict[tuple[str, str, str], Section] = {}
-    for item in sorted(items, key=lambda one: (one.form, one.strategy, one.programme, one.pk or 0)):
+    for item in sorted(items, key=lambda one: (one.form, *_place(one), one.pk or 0)):
         key = (item.form, item.strategy, item.programme)
         section = found.setdefault(key, Section(item.form, item.strategy, programme_name(item.programme)))
         section.items.append(item)
@@ -62,7 +66,7 @@ def summary_of(items: Iterable[OperationItem]) -> Summary:
     items = list(items)
     total = sum(item.budget_thb for item in items)
     by_key: dict[tuple[str, str], list[OperationItem]] = {}
-    for item in sorted(items, key=lambda one: (one.strategy, one.programme)):
+    for item in sorted(items, key=_place):
         by_key.setdefault((item.strategy, item.programme), []).append(item)
     lines = [
         SummaryLine(

@@ -1,6 +1,6 @@
 """Every read of budgets, operation plans and results that matters. Baht are whole, years B.E."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import Http404
+from django.urls import reverse
 
 from prasan.delivery.figures import Figures, Group, ProjectYear, figures_of, grouped
 from prasan.delivery.models import OperationItem, OperationPlan, Ordinance, OrdinanceLine, Progress, Report
@@ -131,6 +132,24 @@ def counting_progress(plan: Plan, fiscal_year: int, as_of: date | None = None) -
     """The reports of progress of a year that were not taken back, oldest first."""
     found = Progress.objects.filter(plan=plan, fiscal_year=fiscal_year, taken_back__isnull=True)
     return (found.filter(reported_on__lte=as_of) if as_of else found).order_by("reported_on", "pk")
+
+
+def public_progress(keys: Collection[int]) -> dict[int, str]:
+    """Of these reports on projects those that stand in a published result, with the address of that result."""
+    public = (
+        Report.objects.filter(
+            plan=OuterRef("plan"),
+            fiscal_year=OuterRef("fiscal_year"),
+            as_of__gte=OuterRef("reported_on"),
+            published_at__gte=OuterRef("recorded_at"),
+            withdrawn_at__isnull=True,
+        )
+        .order_by("as_of", "pk")
+        .values("pk")[:1]
+    )
+    found = Progress.objects.filter(pk__in=keys).annotate(report=Subquery(public))
+    rows = found.filter(report__isnull=False).values_list("pk", "report")
+    return {key: reverse("delivery:report", args=[report]) for key, report in rows}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from prasan.centre.actions import ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.front import samples
 from prasan.front.centre_year import build_centre_year
+from prasan.front.delivered import build_delivery
 from prasan.front.drafted import build_draft
 from prasan.front.evaluated import build_evaluation
 from prasan.front.founding import build_founding
@@ -45,6 +46,7 @@ def build() -> None:
     evaluated = Plan.objects.get(authority=second, cycle=current)
     build_rounds(evaluated, by=cast.planner_of(second))
     build_evaluation(evaluated, by=cast.planner_of(second))
+    build_delivery(second, province.cycles.get(first_year=2566), by=cast.planner_of(second))
     played = {"secretary": cast.player_of("secretary"), "coordinator": cast.player_of("coordinator")}
     build_founding(province, **played)
     build_centre_year(province, secretary=played["secretary"])

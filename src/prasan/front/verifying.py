@@ -1,4 +1,5 @@
-"""Everything that carries a digest, computed again: the ledger's chain, adopted editions, closed votes, evaluations."""
+"""Everything that carries a digest, computed again: the ledger's chain, adopted editions, closed votes, evaluations,
+published results."""
 
 import hashlib
 import json
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.delivery.actions.results import digest_of
+from prasan.delivery.models import Report
 from prasan.evaluation.models import Evaluation
 from prasan.framework.models import Edition
 from prasan.framework.queries.editions import is_intact
@@ -38,7 +41,7 @@ def kept_digests() -> tuple[list[Kept], datetime]:
     """All public things with a digest, and when they were computed; at most once a minute."""
     found: tuple[list[Kept], datetime] | None = cache.get("front-verification")
     if found is None:
-        found = ([*_editions(), *_votes(), *_evaluations()], timezone.now())
+        found = ([*_editions(), *_votes(), *_evaluations(), *_results()], timezone.now())
         cache.set("front-verification", found, FOR_SECONDS)
     return found
 
@@ -72,3 +75,10 @@ def _evaluations() -> Iterator[Kept]:
         text = json.dumps(one.result, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         same = hashlib.sha256(text.encode()).hexdigest() == one.digest
         yield Kept(_("announced evaluation"), str(one), one.get_absolute_url(), one.digest, same)
+
+
+def _results() -> Iterator[Kept]:
+    published = Report.objects.filter(withdrawn_at__isnull=True).select_related("plan__authority")
+    for one in published:
+        same = digest_of(one.figures) == one.digest
+        yield Kept(_("published result"), str(one), one.get_absolute_url(), one.digest, same)

@@ -17,6 +17,7 @@ from prasan.delivery.actions.results import publish_report, report_progress, tak
 from prasan.delivery.models import Report
 from prasan.delivery.problems import Refused
 from prasan.delivery.views.steps import PAGE, step
+from prasan.places.models import LocalAuthority
 from prasan.plans.queries import get_plan, get_project
 from prasan.ui.responses import see_other
 
@@ -28,11 +29,14 @@ NEWEST = 30
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Budgets in force, announced operation plans and published results; the way to the own plans."""
-    user = request.user
+    user, slug = request.user, request.GET.get("authority", "")
+    chosen = LocalAuthority.objects.filter(slug=slug).first() if slug else None
+    of = {"plan__authority": chosen} if chosen else {}
     context = {
-        "ordinances": queries.ordinances_for(user).filter(state="in-force")[:NEWEST],
-        "operations": queries.operations_for(user).filter(state="announced")[:NEWEST],
-        "reports": queries.reports_for(user).filter(withdrawn_at__isnull=True)[:NEWEST],
+        "chosen": chosen,
+        "ordinances": queries.ordinances_for(user).filter(state="in-force", **of)[:NEWEST],
+        "operations": queries.operations_for(user).filter(state="announced", **of)[:NEWEST],
+        "reports": queries.reports_for(user).filter(withdrawn_at__isnull=True, **of)[:NEWEST],
         "plans": queries.plans_kept(user) if user.is_authenticated else [],
     }
     return render(request, "delivery/index.html", context)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.centre.models import Resolution
+from prasan.delivery.models import OperationItem, OrdinanceLine, Progress
+from prasan.delivery.queries import operations_for, ordinances_for, public_progress
 from prasan.drafting.models import Draft
 from prasan.framework.models import Edition, Framework, Node
 from prasan.front.thread.walk import KINDS, Ref, Walk, taken_up, walk
@@ -38,6 +40,9 @@ LAYERS: dict[str, Promise] = {
     "node": gettext_lazy("Written into the strategy"),
     "project": gettext_lazy("Planned"),
     "round": gettext_lazy("In which round"),
+    "budget": gettext_lazy("Given money"),
+    "operation": gettext_lazy("In the operation plan"),
+    "progress": gettext_lazy("Carried out"),
 }
 _SUBJECTS = {
     "card": "studio.card",
@@ -46,6 +51,9 @@ _SUBJECTS = {
     "node": "framework.node",
     "project": "plans.project",
     "round": "revisions.round",
+    "budget": "delivery.ordinanceline",
+    "operation": "delivery.operationitem",
+    "progress": "delivery.progress",
 }
 
 
@@ -249,6 +257,60 @@ def _round(one: Round, *, is_own: bool) -> Stop:
     return Stop(("round", one.pk), "round", one.label, url, (one.get_state_display(), str(one.plan)), on)
 
 
+def _budgets(user: Any, keys: Collection[int]) -> list[Stop]:
+    found = OrdinanceLine.objects.filter(pk__in=keys, ordinance__in=ordinances_for(user))
+    return [
+        Stop(
+            ("budget", one.pk),
+            "budget",
+            one.name,
+            one.ordinance.get_absolute_url(),
+            (
+                _("%(baht)s baht in %(year)s")
+                % {"baht": f"{one.budget_thb:,}", "year": one.ordinance.fiscal_year},
+                one.get_fund_display(),
+            ),
+            one.ordinance.in_force_on,
+        )
+        for one in found.select_related("ordinance")
+    ]
+
+
+def _operations(user: Any, keys: Collection[int]) -> list[Stop]:
+    found = OperationItem.objects.filter(pk__in=keys, operation__in=operations_for(user))
+    return [
+        Stop(
+            ("operation", one.pk),
+            "operation",
+            one.name,
+            one.operation.get_absolute_url(),
+            (_("operation plan %(year)s") % {"year": one.operation.fiscal_year}, one.agency or one.unit),
+            one.operation.announced_on,
+        )
+        for one in found.select_related("operation")
+    ]
+
+
+def _progress(user: Any, keys: Collection[int]) -> list[Stop]:
+    """Reports of the own authority, and what was published: a report's own page is the authority's."""
+    found = Progress.objects.filter(pk__in=keys).select_related("project", "plan__authority__organisation")
+    public = public_progress(keys)
+    return [
+        _report(one, public.get(one.pk), is_own=user.has_perm("delivery.view_year", one.plan))
+        for one in found
+        if one.pk in public or user.has_perm("delivery.view_year", one.plan)
+    ]
+
+
+def _report(one: Progress, published: str | None, *, is_own: bool) -> Stop:
+    paid = _("%(baht)s baht disbursed") % {"baht": f"{one.disbursed_thb or 0:,}"}
+    how_far = f"{one.get_status_display()} {one.done_pct} %"
+    url = one.get_absolute_url() if is_own else published or ""
+    year = _("fiscal year %(year)s") % {"year": one.fiscal_year}
+    facts = (how_far, paid, year) if one.disbursed_thb is not None else (how_far, year)
+    return Stop(("progress", one.pk), "progress", one.project.name, url, facts, one.reported_on)
+
+
 _TELLERS: dict[str, Callable[[Any, Collection[int]], list[Stop]]] = {
     "card": _cards,
     "statement": _statements,
@@ -256,6 +318,9 @@ _TELLERS: dict[str, Callable[[Any, Collection[int]], list[Stop]]] = {
     "node": _nodes,
     "project": _projects,
     "round": _rounds,
+    "budget": _budgets,
+    "operation": _operations,
+    "progress": _progress,
 }
 
 

@@ -5,7 +5,9 @@ A hop is asked with all keys of a kind at once, so that queries grow with the le
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from prasan.delivery.models import OperationItem, OperationPlan, OrdinanceLine, Progress
 from prasan.drafting.models import Draft, Origin
 from prasan.framework.models import Link, Node, SubjectKind
 from prasan.revisions.models import Round, RoundItem, RoundStep
@@ -18,7 +20,7 @@ Ref = tuple[str, int]
 Edge = tuple[Ref, Ref]
 Hop = Callable[[Collection[int]], Iterator[Edge]]
 
-KINDS = ("card", "statement", "resolution", "node", "project", "round")
+KINDS = ("card", "statement", "resolution", "node", "project", "round", "budget", "operation", "progress")
 MOST = 40
 """So many things of a kind are followed; of the others only the number is told."""
 
@@ -119,18 +121,63 @@ def _rounds_of_resolutions(keys: Collection[int]) -> Iterator[Edge]:
     return _pairs("resolution", "round", list(steps.values_list("resolution", "round")))
 
 
+def _delivered(keys: Collection[int]) -> Iterator[Edge]:
+    """For each year of a project: the money it got, its place in the announced operation plan, the newest report; each
+    hangs on the one before, or on the project where that is missing."""
+    chains: dict[tuple[int, int], list[Ref]] = {}
+    lines = OrdinanceLine.objects.kept().filter(project__in=keys).order_by("pk")
+    for key, project, year in lines.values_list("pk", "project", "ordinance__fiscal_year"):
+        chains.setdefault((project, year), []).append(("budget", key))
+    items = (
+        OperationItem.objects.kept()
+        .filter(project__in=keys)
+        .filter(operation__state=OperationPlan.State.ANNOUNCED)
+    )
+    newest = {}
+    found = items.order_by("operation__number").values_list("pk", "project", "operation__fiscal_year")
+    for key, project, year in found:
+        newest[(project, year, "operation")] = key
+    reports = Progress.objects.filter(project__in=keys, taken_back__isnull=True).order_by("reported_on", "pk")
+    for key, project, year in reports.values_list("pk", "project", "fiscal_year"):
+        newest[(project, year, "progress")] = key
+    for (project, year, kind), key in sorted(newest.items()):
+        chains.setdefault((project, year), []).append((kind, key))
+    for (project, _year), refs in chains.items():
+        yield from _chain(("project", project), refs)
+
+
+def _chain(project: Ref, refs: list[Ref]) -> Iterator[Edge]:
+    """All lines of money beside each other on the project, then what followed them, one after another."""
+    ends = [project]
+    for kind in ("budget", "operation", "progress"):
+        own = [ref for ref in refs if ref[0] == kind]
+        yield from ((end, ref) for ref in own for end in ends)
+        ends = own or ends
+
+
+def _projects_delivered(model: Any, kind: str) -> Hop:
+    def hop(keys: Collection[int]) -> Iterator[Edge]:
+        rows = model.objects.filter(pk__in=keys, project__isnull=False)
+        return _pairs("project", kind, list(rows.values_list("project", "pk")))
+
+    return hop
+
+
 BACK: dict[str, tuple[Hop, ...]] = {
     "statement": (_cards_of_statements,),
     "node": (_origins_of_nodes, _adopted_by, _served_by_nodes),
     "project": (_nodes_of_projects,),
     "round": (_projects_of_rounds, _resolutions_of_rounds),
+    "budget": (_projects_delivered(OrdinanceLine, "budget"),),
+    "operation": (_projects_delivered(OperationItem, "operation"),),
+    "progress": (_projects_delivered(Progress, "progress"),),
 }
 FORTH: dict[str, tuple[Hop, ...]] = {
     "card": (_statements_of_cards, _nodes_from("card")),
     "statement": (_nodes_from("statement"),),
     "resolution": (_nodes_from("resolution"), _adopted, _rounds_of_resolutions),
     "node": (_projects_of_nodes, _nodes_from("node"), _serving_nodes),
-    "project": (_rounds_of_projects,),
+    "project": (_rounds_of_projects, _delivered),
 }
 LONGEST = 6
 """Hops in one direction: said, voted, written, carried over into an authority's own strategy, planned, revised."""
