@@ -174,6 +174,13 @@ def forget_needs() -> int:
     return actions.forget_needs()
 
 
+def forget_comments() -> int:
+    """Forget addresses of authors and the texts of comments that were not published."""
+    from prasan.comments import actions
+
+    return actions.forget_due()
+
+
 def remind_of_resolutions() -> int:
     """Complete the next agendas with what is unfinished, and remind of what is due."""
     from prasan.centre import actions
@@ -202,6 +209,7 @@ SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "results": (timedelta(days=1), prune_results),
     "sessions": (timedelta(days=1), prune_sessions),
     "needs": (timedelta(hours=6), forget_needs),
+    "comments": (timedelta(days=1), forget_comments),
     "resolutions": (timedelta(hours=6), remind_of_resolutions),
     "lessons": (timedelta(days=1), learn),
     "suggestions": (timedelta(days=1), prune_suggestions),

@@ -7,7 +7,7 @@ class FrameworkConfig(AppConfig):
     label = "framework"
 
     def ready(self) -> None:
-        from prasan.framework import acts, rules, strategy  # noqa: F401  registers sentences, permissions, topics
+        from prasan.framework import acts, hooks, rules, strategy  # noqa: F401  registers sentences, permissions, topics
         from prasan.ui import nav
 
         nav.add(_("Frameworks"), "framework:index", position=30)

@@ -1,10 +1,14 @@
 """What this app puts on the pages of the apps below it."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from prasan.comments import subjects
+from prasan.comments.subjects import Subject
 from prasan.outcome.models import Survey
 from prasan.outcome.queries.certificates import certificate_of
 from prasan.outcome.queries.survey import has_answered, survey_of
@@ -74,6 +78,16 @@ def _kept_about(guest: Participant) -> dict[str, object]:
     }
 
 
+def _commented(_user: Any, key: str) -> Subject | None:
+    """A released workshop takes comments on its public page; the province's coordinators look after them."""
+    released = Workshop.objects.select_related("cycle").filter(released_at__isnull=False)
+    found = released.filter(pk=key).first() if key.isdecimal() else None
+    if found is None:
+        return None
+    return Subject(found.title, found.get_absolute_url(), province_code=str(found.province_id))
+
+
+subjects.add("workshop", _commented, slot="workshop")
 on_export("outcome", _kept_about)
 slots.add("participant", _survey_tile, position=80)
 slots.add("participant", _voice_tile, position=85)

@@ -24,7 +24,7 @@ def organisation_id_of(thing: Any) -> int | None:
     if isinstance(thing, Organisation):
         return thing.pk
     if hasattr(thing, "organisation_id"):
-        return int(thing.organisation_id)
+        return None if thing.organisation_id is None else int(thing.organisation_id)
     return next(
         (organisation_id_of(getattr(thing, step)) for step in _LEADS_TO_ORGANISATION if hasattr(thing, step)),
         None,

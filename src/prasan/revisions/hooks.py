@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from prasan.comments import subjects
+from prasan.comments.subjects import Subject
 from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.places.models import LocalAuthority
@@ -88,7 +90,23 @@ def _public_face(request: HttpRequest, plan: Plan) -> Tile | None:
     return Tile(_("As everybody reads it"), url, _("The public page of the plan in force"))
 
 
+def _commented(_user: Any, key: str) -> Subject | None:
+    """A plan in force takes comments on its public page."""
+    plan = (
+        public_plans().select_related("authority__organisation", "cycle").filter(pk=key).first()
+        if key.isdecimal()
+        else None
+    )
+    if plan is None:
+        return None
+    title = _("Plan of {name}, {years}")
+    years = f"{plan.cycle.first_year}–{plan.cycle.last_year}"
+    url = reverse("reading:plan", args=[plan.authority.slug, plan.cycle.first_year])
+    return Subject(str(title).format(name=plan.authority.name, years=years), url, plan.authority.organisation)
+
+
 follow(follow_marks)
+subjects.add("plan", _commented, slot="public_plan")
 locate({"revisions.round": _page_of_round})
 slots.add("plan", _on_plan, position=10)
 slots.add("plan", _typing, position=5)

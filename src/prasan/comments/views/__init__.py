@@ -1,0 +1,1 @@
+"""Pages: for everybody, for authors with their link, for moderators."""
