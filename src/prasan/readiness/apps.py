@@ -9,4 +9,4 @@ class ReadinessConfig(AppConfig):
     name = "prasan.readiness"
 
     def ready(self) -> None:
-        from prasan.readiness import acts, rules  # noqa: F401  registers sentences, permissions
+        from prasan.readiness import acts, hooks, papers, rules  # noqa: F401  registers sentences, links, documents

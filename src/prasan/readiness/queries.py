@@ -8,9 +8,10 @@ from django.db.models import Max, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from prasan.centre.models import Cycle
 from prasan.ledger.models import Act
 from prasan.people.models import Membership, Role
-from prasan.people.queries import provinces_of
+from prasan.people.queries import provinces_coordinated, provinces_of
 from prasan.places.models import LocalAuthority
 from prasan.places.queries import authorities_of
 from prasan.readiness.models import Collector, IndexEdition, Indicator, Reading, Scheme
@@ -21,6 +22,17 @@ def schemes_for(user: Any) -> list[Scheme]:
     """The schemes whose live figures the user may see."""
     found = Scheme.objects.filter(province__in=provinces_of(user))
     return list(found.select_related("cycle", "province"))
+
+
+def cycles_to_begin(user: Any) -> list[Cycle]:
+    """The cycles of the provinces this user coordinates that have no readiness yet."""
+    own = Cycle.objects.filter(province__in=provinces_coordinated(user), readiness__isnull=True)
+    return list(own.select_related("province"))
+
+
+def editions_of(scheme: Scheme) -> list[IndexEdition]:
+    """Its editions, newest first, without the frozen figures."""
+    return list(scheme.editions.defer("inputs", "results").order_by("-number"))
 
 
 def published_editions() -> QuerySet[IndexEdition]:
@@ -126,3 +138,61 @@ def owned_organisations(authorities: list[LocalAuthority]) -> set[int]:
 def is_silent(last: date | None, today: date, days: int) -> bool:
     """Whether nothing happened for so many days."""
     return last is None or last < today - timedelta(days=days)
+
+
+def get_reading(user: Any, pk: int, *, can: str) -> Reading:
+    """A reading of an authority for which this may be done; 404 or 403."""
+    found = (
+        Reading.objects.filter(pk=pk)
+        .select_related("scheme__cycle", "authority__organisation", "authority__province", "indicator")
+        .first()
+    )
+    if found is None or not user.has_perm("readiness.view", found.scheme):
+        raise Http404
+    if not user.has_perm(can, Desk(found.scheme, found.authority)):
+        raise PermissionDenied
+    return found
+
+
+def get_collector(user: Any, pk: int) -> Collector:
+    """A personal link that the user may renew or end; 404 or 403."""
+    found = (
+        Collector.objects.filter(pk=pk)
+        .select_related("scheme__cycle", "scheme__province", "authority")
+        .first()
+    )
+    if found is None or not user.has_perm("readiness.view", found.scheme):
+        raise Http404
+    if not user.has_perm("readiness.manage", found.scheme):
+        raise PermissionDenied
+    return found
+
+
+def get_indicator(scheme: Scheme, code: str) -> Indicator:
+    """The newest version of a code, in force or retired; 404."""
+    found = scheme.indicators.filter(code=code).order_by("-number").first()
+    if found is None:
+        raise Http404
+    found.scheme = scheme
+    return found
+
+
+def versions_of(indicator: Indicator) -> list[Indicator]:
+    """All versions of its code, newest first."""
+    same = Indicator.objects.filter(scheme=indicator.scheme_id, code=indicator.code)
+    return list(same.order_by("-number"))
+
+
+def values_of(scheme: Scheme, code: str) -> dict[int, Reading]:
+    """The readings of one code that count now, by authority."""
+    found = Reading.objects.filter(scheme=scheme, code=code, is_latest=True)
+    return {one.authority_id: one for one in found}
+
+
+def get_reporting_authority(scheme: Scheme, slug: str) -> LocalAuthority:
+    """One of those who are asked, or 404."""
+    found = LocalAuthority.objects.filter(slug=slug, province=scheme.province_id)
+    authority = found.select_related("organisation", "province").first()
+    if authority is None or (authority.is_sample and not scheme.is_sample):
+        raise Http404
+    return authority

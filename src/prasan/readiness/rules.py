@@ -53,6 +53,7 @@ def collector_of(user: Any, desk: Desk) -> Collector | None:
 
 
 rules.add_perm("readiness.view", is_of_province)
+rules.add_perm("readiness.begin", is_coordinator)
 rules.add_perm("readiness.manage", is_coordinator)
 rules.add_perm("readiness.report", is_planner | is_secretary | is_coordinator | is_collector)
 rules.add_perm("readiness.take_back", is_planner | is_secretary | is_coordinator)
@@ -60,6 +61,7 @@ rules.add_perm("readiness.view_edition", is_published | is_of_province)
 explain(
     {
         "readiness.view": _("see scorecards, readings and silence of the own province"),
+        "readiness.begin": _("begin the readiness of a cycle with the proposed indicators"),
         "readiness.manage": _(
             "keep indicators, goalposts and weights; give links; freeze and publish editions"
         ),

@@ -1,0 +1,120 @@
+"""One authority's scorecard as the page and the papers show it."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from prasan import scoring
+from prasan.places.models import LocalAuthority
+from prasan.readiness import pictures
+from prasan.readiness.models import IndexEdition, Indicator, Kind, Reading, Scheme
+from prasan.readiness.standing import Own, own_standing
+from prasan.readiness.words import pillar_name, shown, unit_name
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator of the authority: the value with its evidence, and what it is worth."""
+
+    indicator: Indicator
+    reading: Reading | None
+
+    @property
+    def points(self) -> float | None:
+        if self.reading is None:
+            return None
+        one = self.indicator
+        plain = scoring.Indicator(one.code, one.pillar, one.kind, one.worst, one.best)
+        return round(scoring.points(plain, self.reading.value), 1)
+
+    @property
+    def value(self) -> str:
+        return "" if self.reading is None else shown(self.reading.value)
+
+    @property
+    def goalposts(self) -> str:
+        return f"{shown(self.indicator.worst)} → {shown(self.indicator.best)}"
+
+    @property
+    def unit(self) -> str:
+        return unit_name(self.indicator.unit)
+
+
+@dataclass(frozen=True)
+class Pillar:
+    """One pillar in one kind, with its indicators."""
+
+    name: str
+    cell: scoring.Cell
+    band: scoring.Band | None
+    lines: list[Line]
+
+    @property
+    def bar(self) -> SafeString:
+        return pictures.range_bar(self.band)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One kind: its dial, its tier while it is sure, its pillars, its places in the last edition, its trend."""
+
+    kind: str
+    title: str
+    column: scoring.Column
+    band: scoring.Band | None
+    pillars: list[Pillar]
+    places: tuple[int, int, int] | None
+    points: list[pictures.Point]
+
+    @property
+    def dial(self) -> SafeString:
+        return pictures.dial(f"own-{self.kind}", self.title, self.band, "")
+
+    @property
+    def trend(self) -> SafeString | None:
+        return pictures.trend(self.kind, self.title, self.points) if len(self.points) > 1 else None
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything about one authority."""
+
+    columns: list[Column]
+    missing: list[Indicator]
+    reported: int
+    asked: int
+    edition: IndexEdition | None
+
+
+def scorecard_of(scheme: Scheme, authority: LocalAuthority) -> Card:
+    """Three queries: the set, the own readings, the frozen editions."""
+    own = own_standing(scheme, authority)
+    editions = list(scheme.editions.defer("inputs").order_by("number"))
+    columns = [_column(own, authority, column, editions) for column in own.card.columns]
+    missing = [one for one in own.asked if one.code not in own.latest]
+    newest = editions[-1] if editions else None
+    return Card(columns, missing, len(own.asked) - len(missing), len(own.asked), newest)
+
+
+def _column(
+    own: Own, authority: LocalAuthority, column: scoring.Column, editions: list[IndexEdition]
+) -> Column:
+    kind, key = column.kind, f"{authority.slug}/{column.kind}/"
+    pillars = [
+        Pillar(
+            pillar_name(cell.pillar),
+            cell,
+            own.bands.band(authority.slug, kind, cell.pillar),
+            [
+                Line(one, own.latest.get(one.code))
+                for one in own.asked
+                if (one.kind, one.pillar) == (kind, cell.pillar)
+            ],
+        )
+        for cell in column.cells
+    ]
+    frozen = [(edition, edition.results[key]) for edition in editions if key in edition.results]
+    places = (int(frozen[-1][1][3]), int(frozen[-1][1][4]), int(frozen[-1][1][5])) if frozen else None
+    points = [pictures.Point(f"#{edition.number}", *numbers[:3]) for edition, numbers in frozen]
+    title = str(Kind(kind).label).partition(":")[0]
+    return Column(kind, title, column, own.bands.band(authority.slug, kind), pillars, places, points)
