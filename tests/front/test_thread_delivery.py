@@ -22,7 +22,10 @@ __all__ = [
 
 
 def told(thread: Thread) -> dict[str, list[str]]:
-    return {layer.code: [fact for stop in layer.stops for fact in stop.facts] for layer in thread.layers}
+    return {
+        layer.code: [text for stop in layer.stops for text in (stop.title, *stop.facts)]
+        for layer in thread.layers
+    }
 
 
 @pytest.fixture
@@ -42,10 +45,13 @@ def test_a_project_leads_to_its_money_its_months_and_what_was_paid(
 ) -> None:
     thread = thread_of(world.planner, "project", carried_out.pk)
 
-    facts = told(thread)
-    assert facts["budget"][0].startswith("120,000")
-    assert facts["operation"] == ["แผนการดำเนินงาน ปีงบประมาณ 2566", "กองช่าง"]
-    assert facts["progress"][:2] == ["แล้วเสร็จ 100 %", "เบิกจ่ายแล้ว 110,000 บาท"]
+    assert told(thread)["budget"] == ["120,000 บาท ปีงบประมาณ 2566", "งบประมาณรายจ่ายประจำปี", NAMES["roads"]]
+    assert told(thread)["operation"] == ["แผนการดำเนินงาน ปีงบประมาณ 2566", "ต.ค.", "กองช่าง", NAMES["roads"]]
+    assert told(thread)["progress"] == [
+        "แล้วเสร็จ 100 % · เบิกจ่ายแล้ว 110,000 บาท",
+        "ปีงบประมาณ 2566",
+        NAMES["roads"],
+    ]
     edges = [(one.ref[0], other.ref[0]) for one, other in thread.edges]
     assert sorted(edges) == [("budget", "operation"), ("operation", "progress"), ("project", "budget")]
 

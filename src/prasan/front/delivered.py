@@ -122,5 +122,8 @@ def _report(ordinance: Ordinance, *, by: User) -> None:
                 spring, Status.IN_PROGRESS, pct // 3, contract_thb=baht, disbursed_thb=baht // 10
             )
             report_progress(line.project, year, begun, by=by)
-        told = ProgressFields(autumn, status, pct, baht, baht * paid // 100, note=SAMPLE)
+        contract = baht if pct else None
+        told = ProgressFields(
+            autumn, status, pct, contract, baht * paid // 100 if contract else None, note=SAMPLE
+        )
         report_progress(line.project, year, told, by=by)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.centre.models import Resolution
+from prasan.delivery.forms import month_names
 from prasan.delivery.models import OperationItem, OrdinanceLine, Progress
 from prasan.delivery.queries import operations_for, ordinances_for, public_progress
 from prasan.drafting.models import Draft
@@ -263,13 +264,10 @@ def _budgets(user: Any, keys: Collection[int]) -> list[Stop]:
         Stop(
             ("budget", one.pk),
             "budget",
-            one.name,
+            _("%(baht)s baht in %(year)s")
+            % {"baht": f"{one.budget_thb:,}", "year": one.ordinance.fiscal_year},
             one.ordinance.get_absolute_url(),
-            (
-                _("%(baht)s baht in %(year)s")
-                % {"baht": f"{one.budget_thb:,}", "year": one.ordinance.fiscal_year},
-                one.get_fund_display(),
-            ),
+            (one.get_fund_display(), one.name),
             one.ordinance.in_force_on,
         )
         for one in found.select_related("ordinance")
@@ -278,13 +276,14 @@ def _budgets(user: Any, keys: Collection[int]) -> list[Stop]:
 
 def _operations(user: Any, keys: Collection[int]) -> list[Stop]:
     found = OperationItem.objects.filter(pk__in=keys, operation__in=operations_for(user))
+    months = dict(month_names())
     return [
         Stop(
             ("operation", one.pk),
             "operation",
-            one.name,
+            _("operation plan %(year)s") % {"year": one.operation.fiscal_year},
             one.operation.get_absolute_url(),
-            (_("operation plan %(year)s") % {"year": one.operation.fiscal_year}, one.agency or one.unit),
+            (" ".join(months[month] for month in one.months), one.agency or one.unit, one.name),
             one.operation.announced_on,
         )
         for one in found.select_related("operation")
@@ -303,12 +302,12 @@ def _progress(user: Any, keys: Collection[int]) -> list[Stop]:
 
 
 def _report(one: Progress, published: str | None, *, is_own: bool) -> Stop:
-    paid = _("%(baht)s baht disbursed") % {"baht": f"{one.disbursed_thb or 0:,}"}
     how_far = f"{one.get_status_display()} {one.done_pct} %"
+    if one.disbursed_thb is not None:
+        how_far += " · " + _("%(baht)s baht disbursed") % {"baht": f"{one.disbursed_thb:,}"}
     url = one.get_absolute_url() if is_own else published or ""
-    year = _("fiscal year %(year)s") % {"year": one.fiscal_year}
-    facts = (how_far, paid, year) if one.disbursed_thb is not None else (how_far, year)
-    return Stop(("progress", one.pk), "progress", one.project.name, url, facts, one.reported_on)
+    facts = (_("fiscal year %(year)s") % {"year": one.fiscal_year}, one.project.name)
+    return Stop(("progress", one.pk), "progress", how_far, url, facts, one.reported_on)
 
 
 _TELLERS: dict[str, Callable[[Any, Collection[int]], list[Stop]]] = {
