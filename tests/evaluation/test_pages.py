@@ -127,4 +127,4 @@ def test_the_page_costs_the_same_for_one_member_and_for_three(
     ) as queried:
         planner.get(f"/evaluations/{evaluation.pk}/")
 
-    assert len(queried) == 15
+    assert len(queried) == 20

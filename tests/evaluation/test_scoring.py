@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from prasan.delivery.actions.results import ProgressFields, report_progress
 from prasan.evaluation import actions, queries
 from prasan.evaluation.averages import average_sheet
 from prasan.evaluation.checks import run_checks
@@ -182,7 +183,7 @@ def test_the_checks_count_what_a_machine_can_see(full_plan: Plan) -> None:
     first.expected_result = ""
     first.save()
 
-    found = {name: (one.found, one.of, one.lacking) for name, one in run_checks(full_plan).items()}
+    found = {name: (one.found, one.of, one.lacking) for name, one in run_checks(full_plan, 2566).items()}
 
     assert found == {
         "names": (3, 3, ()),
@@ -202,3 +203,15 @@ def test_the_checks_count_what_a_machine_can_see(full_plan: Plan) -> None:
         "totals": (0, None, ()),
     }
     assert len(found["linked_any"][2]) == 3
+
+
+def test_what_was_done_is_counted_of_the_projects_of_that_year(full_plan: Plan, world: World) -> None:
+    """By hand: roads 1 and the clinic are planned for 2566, roads 2 is not; roads 1 is done."""
+    done = ProgressFields(date(2023, 7, 1), "done", 100)
+    for project in full_plan.projects.filter(name__startswith="ก่อสร้างถนน"):
+        report_progress(project, 2566, done, by=world.planner)
+
+    check = run_checks(full_plan, 2566)["done"]
+
+    assert (check.found, check.of, check.lacking) == (1, 2, ("ออกหน่วยเคลื่อนที่",))
+    assert "done" not in run_checks(full_plan, 2567)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.delivery.models import Progress
+from prasan.delivery.queries import year_state
 from prasan.framework.models import Framework, Link, SubjectKind
 from prasan.officialforms.model import OWN_FORMS
 from prasan.plans.models import Plan, Project, YearBudget
@@ -45,6 +47,7 @@ SENTENCES: dict[str, str | Promise] = {
     "linked_national": _("projects have a confirmed link to the National Strategy"),
     "linked_nesdp": _("projects have a confirmed link to the national development plan"),
     "totals": _("wrong totals were found in the workbook that was read last"),
+    "done": _("projects planned for the year are reported as done"),
 }
 _KINDS = {
     "linked_framework": {Framework.Kind.PROVINCIAL_LAO},
@@ -73,10 +76,10 @@ class Check:
         return round(100 * self.found / self.of) if self.of else None
 
 
-def run_checks(plan: Plan) -> dict[str, Check]:
+def run_checks(plan: Plan, fiscal_year: int) -> dict[str, Check]:
     """Every check by name, over the projects that are in the plan now; queries do not grow with the projects.
 
-    "totals" is absent when no workbook was ever read.
+    "totals" is absent when no workbook was ever read, "done" while nobody reported on a project of the fiscal year.
     """
     projects = stored_projects(plan)
     checks = {name: _over(name, projects, test) for name, test in _tests(projects).items()}
@@ -90,6 +93,10 @@ def run_checks(plan: Plan) -> dict[str, Check]:
         wrong = batch.findings.filter(code__in=TOTALS_WRONG).order_by("position")
         told = tuple(wrong.values_list("message_th", flat=True))
         checks["totals"] = Check("totals", len(told), None, told[:SAMPLES])
+    year = [row for row in year_state(plan, fiscal_year).rows if row.is_planned]
+    if any(row.status for row in year):
+        undone = [row.name for row in year if row.status != Progress.Status.DONE]
+        checks["done"] = Check("done", len(year) - len(undone), len(year), tuple(undone[:SAMPLES]))
     return checks
 
 

@@ -86,7 +86,7 @@ class Report:
 
 def reports_of(evaluation: Evaluation) -> list[Report]:
     """Both sheets with averages, the committee's evidence and the automatic checks."""
-    checks = run_checks(evaluation.plan)
+    checks = run_checks(evaluation.plan, evaluation.fiscal_year)
     noted = {one.item: one for one in Evidence.objects.filter(evaluation=evaluation)}
     return [_report(average, checks, noted) for average in averages_of(evaluation)]
 
