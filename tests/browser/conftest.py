@@ -167,6 +167,8 @@ def there(visitors: Visitors, messy: Path) -> dict[str, str]:
     planner.goto("/plans/sample-municipality-2/2571/projects/")
     made["project"] = planner.locator("main tbody a").first.get_attribute("href")
     made["read_project"] = made["project"].replace("/plans/projects/", "/read/projects/")
+    planner.goto("/delivery/sample-municipality-2/2566/2569/progress/")
+    made["delivered"] = planner.locator("main tbody a").nth(1).get_attribute("href")
     made.update(_rounds_of(planner))
     made.update(_framework_of(visitors("coordinator")))
     for name in ("review", "unreadable", "columns"):

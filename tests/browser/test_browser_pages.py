@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("de
 
 DRAFT = "/drafts/provincial-lao-83-2570/"
 PLAN = "/plans/sample-municipality-2/2571/"
+DELIVERY = "/delivery/sample-municipality-2/2566/"
 ROUNDS = "/revisions/sample-municipality-2/2571/"
 PROGRAMMES = "/frameworks/programmes/"
 
@@ -132,6 +133,20 @@ PAGES: dict[str, tuple[str, str]] = {
     "evaluation:members": ("neighbour", "/evaluations/1/members/"),
     "evaluation:score": ("neighbour", "/evaluations/sheets/3/"),
     "evaluation:evidence": ("neighbour", "/evaluations/1/evidence/"),
+    "delivery:index": ("", "/delivery/"),
+    "delivery:plan": ("neighbour", DELIVERY),
+    "delivery:year": ("neighbour", f"{DELIVERY}2569/"),
+    "delivery:progress": ("neighbour", f"{DELIVERY}2569/progress/"),
+    "delivery:history": ("neighbour", "{delivered}"),
+    "delivery:ordinance": ("", "/delivery/ordinances/1/"),
+    "delivery:ordinance, planner": ("neighbour", "/delivery/ordinances/1/"),
+    "delivery:lines": ("neighbour", "/delivery/ordinances/1/lines/"),
+    "delivery:line": ("neighbour", "/delivery/lines/1/edit"),
+    "delivery:operation": ("", "/delivery/operations/1/"),
+    "delivery:operation, draft": ("neighbour", "/delivery/operations/2/"),
+    "delivery:item_add": ("neighbour", "/delivery/operations/2/items/add"),
+    "delivery:item": ("neighbour", "/delivery/items/1/edit"),
+    "delivery:report": ("", "/delivery/reports/1/"),
     "places:index": ("", "/places/"),
     "places:province": ("", "/places/83/"),
     "places:authority": ("", "/places/authorities/pao/"),
@@ -149,6 +164,10 @@ NOT_PAGES = {
         "plans:import_forget",
         "evaluation:close", "evaluation:reopen", "evaluation:report", "evaluation:announce", "evaluation:renew",
         "evaluation:remove",
+        "delivery:line_add", "delivery:paste", "delivery:workbook", "delivery:in_force", "delivery:ordinance_take_back",
+        "delivery:line_remove", "delivery:announce", "delivery:amend", "delivery:discard", "delivery:recall",
+        "delivery:item_remove", "delivery:report_withdraw", "delivery:progress_take_back", "delivery:ordinance_begin",
+        "delivery:operation_begin", "delivery:publish",
         "revisions:submit", "revisions:recall", "revisions:discard", "revisions:declare", "revisions:promulgate",
         "revisions:undo_step", "revisions:remove", "revisions:step", "revisions:first", "revisions:typing_begin",
         "drafting:undo", "drafting:renumber", "drafting:move", "drafting:remove", "drafting:origins_add",

@@ -87,7 +87,7 @@ def _summary_table(items: list[OperationItem]) -> Table:
 
 def _items_table(section: Section, year: int) -> Table:
     months = [
-        Column((f"พ.ศ. {year - (number > 9)}", MONTHS_SHORT_TH[number - 1]), 0.95, "center")
+        Column((f"พ.ศ. {year - (number > 9)}", MONTHS_SHORT_TH[number - 1]), 1.2, "center")
         for number in FISCAL_MONTHS
     ]
     columns = [
