@@ -58,6 +58,13 @@ def carrying(collector: Collector) -> Client:
 
 
 def signed_in(person: object) -> PlainBrowser:
+    browser = reading_english()
+    browser.client.force_login(person)  # type: ignore[arg-type]
+    return browser
+
+
+def reading_english() -> PlainBrowser:
+    """A visitor without account whose pages are English: what the tests compare."""
     client = Client()
-    client.force_login(person)  # type: ignore[arg-type]
+    client.cookies["django_language"] = "en"
     return PlainBrowser(client)

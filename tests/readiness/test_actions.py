@@ -1,5 +1,8 @@
 """What changes readiness, and what refuses to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
 from prasan import scoring
@@ -14,6 +17,15 @@ from tests.readiness.conftest import DAY, send, send_all
 from tests.world import World
 
 
+@contextmanager
+def refuses(code: str) -> Iterator[None]:
+    """The action refuses with this code, and says so in words."""
+    with pytest.raises(Refused) as refused:
+        yield
+    assert refused.value.code == code
+    assert str(refused.value)
+
+
 def act() -> tuple[str, dict]:
     last = Act.objects.order_by("-seq")[0]
     return last.verb, last.data
@@ -25,7 +37,7 @@ def test_a_cycle_begins_with_the_27_proposed_indicators_marked_as_ours(scheme: S
     assert len(found) == 27
     assert {one.confidence for one in found} == {"DESIGN PROPOSAL"}
     assert act() == ("readiness.begun", {"indicators": 27})
-    with pytest.raises(Refused, match="before"):
+    with refuses("exists"):
         actions.begin_scheme(scheme.cycle, by=None)
 
 
@@ -39,7 +51,7 @@ def test_a_changed_indicator_is_a_new_version_and_the_old_one_stays(scheme: Sche
     assert Indicator.objects.get(pk=old.pk).best == 80.0
     assert [one.pk for one in indicators_of(scheme) if one.code == "X4"] == [new.pk]
     assert act() == ("readiness.indicator_changed", {"number": 2, "reason": "มติที่ประชุม"})
-    with pytest.raises(Refused, match="elsewhere"):
+    with refuses("changed-meanwhile"):
         actions.retire_indicator(new, reason="-", seen=1, by=world.coordinator)
 
 
@@ -50,14 +62,14 @@ def test_a_retired_code_is_never_given_to_something_else_but_may_come_back(
     actions.retire_indicator(old, reason="ซ้ำ", seen=1, by=world.coordinator)
     fields = {"pillar": "X", "kind": "outcome", "unit": "pct", "name_th": "อื่น", "worst": 0, "best": 1}
 
-    with pytest.raises(Refused, match="C7"):
+    with refuses("code-used"):
         actions.add_indicator(scheme, {"code": "C7", **fields}, seen=2, by=world.coordinator)
     assert [one.code for one in retired_of(scheme)] == ["C7"]
     back = actions.restore_indicator(old, seen=2, by=world.coordinator)
     assert (back.number, len(indicators_of(scheme)), retired_of(scheme)) == (2, 27, [])
     added = actions.add_indicator(scheme, {"code": "X8", **fields}, seen=3, by=world.coordinator)
     assert (added.position, len(indicators_of(scheme))) == (28, 28)
-    with pytest.raises(Refused, match="differ"):
+    with refuses("goalposts"):
         actions.add_indicator(scheme, {"code": "X9", **fields, "best": 0}, seen=4, by=world.coordinator)
 
 
@@ -82,16 +94,16 @@ def test_nobody_overwrites_what_somebody_else_reported_meanwhile(scheme: Scheme,
     seen = send(scheme, world.one, {"X4": 40})[0]
     send(scheme, world.one, {"X4": 50})
 
-    with pytest.raises(Refused, match="X4"):
+    with refuses("value-meanwhile"):
         actions.report_readings(scheme, world.one, [Report("X4", 45, DAY, seen=seen.pk)], way="form", by=None)
     assert Reading.objects.get(is_latest=True).value == 50
 
 
-@pytest.mark.parametrize(("code", "why"), [("X1", "computed"), ("Z9", "not in force")])
+@pytest.mark.parametrize(("code", "why"), [("X1", "computed"), ("Z9", "retired")])
 def test_what_is_computed_or_not_asked_cannot_be_reported(
     scheme: Scheme, world: World, code: str, why: str
 ) -> None:
-    with pytest.raises(Refused, match=why):
+    with refuses(why):
         send(scheme, world.one, {code: 1})
 
 
@@ -104,7 +116,7 @@ def test_a_reading_taken_back_lets_the_one_before_count_again(scheme: Scheme, wo
     assert list(Reading.objects.filter(is_latest=True).values_list("value", flat=True)) == [40.0]
     assert Reading.objects.count() == 2
     assert act()[0] == "readiness.taken_back"
-    with pytest.raises(Refused):
+    with refuses("taken-back"):
         actions.take_back(wrong, reason="อีกครั้ง", by=world.planner)
 
 
@@ -125,7 +137,7 @@ def test_the_scorecard_of_an_authority_follows_the_formula(scheme: Scheme, world
 
 
 def test_an_edition_is_frozen_with_what_it_needs_to_be_computed_again(scheme: Scheme, world: World) -> None:
-    with pytest.raises(Refused, match="enough data"):
+    with refuses("nothing"):
         actions.freeze(scheme, by=world.coordinator)
     send_all(scheme, world.one, 0.64)
     send_all(scheme, world.two, 0.32)
@@ -141,7 +153,7 @@ def test_an_edition_is_frozen_with_what_it_needs_to_be_computed_again(scheme: Sc
     published = actions.publish(edition, by=world.coordinator)
     assert published.published_at is not None
     assert act() == ("readiness.published", {"number": 1, "digest": edition.digest})
-    with pytest.raises(Refused):
+    with refuses("published"):
         actions.publish(edition, by=world.coordinator)
 
 

@@ -12,7 +12,7 @@ from prasan.people import passes
 from prasan.readiness import actions
 from prasan.readiness.models import Collector, IndexEdition, Reading, Scheme
 from tests.plain_browser import PlainBrowser
-from tests.readiness.conftest import carrying, send, send_all, signed_in
+from tests.readiness.conftest import carrying, reading_english, send, send_all, signed_in
 from tests.world import World
 
 HOSTILE = "<b>" + "ก" * 10_000 + "\u202e😀\x00"
@@ -211,7 +211,7 @@ def test_an_edition_is_published_and_anybody_computes_it_again(
     coordinator.get(home)
     coordinator.send("/freeze")
     edition = IndexEdition.objects.get()
-    public = PlainBrowser(Client())
+    public = reading_english()
     assert public.get(f"/readiness/editions/{edition.pk}/").status == 404
 
     coordinator.get(f"/readiness/editions/{edition.pk}/")

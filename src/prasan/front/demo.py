@@ -13,6 +13,7 @@ from prasan.front.founding import build_founding
 from prasan.front.own_strategies import build_own_strategies
 from prasan.front.plan_rounds import build_rounds
 from prasan.front.practice import build_practice, refresh_practice
+from prasan.front.ready import build_readiness
 from prasan.people import demo as cast
 from prasan.people.models import User
 from prasan.places.actions import add_sample_authority
@@ -54,6 +55,7 @@ def build() -> None:
     refresh_practice(practice, by=played["coordinator"])
     build_draft(practice, **played)
     build_own_strategies(first, current, by=cast.planner_of(first))
+    build_readiness(current, first, coordinator=played["coordinator"])
 
 
 def _bring_in(authority: LocalAuthority, cycle: Cycle, *, by: User) -> None:

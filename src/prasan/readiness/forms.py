@@ -37,7 +37,7 @@ class IndicatorForm(forms.Form):
     name_en = forms.CharField(label=_("English name"), max_length=300, required=False)
     pillar = forms.ChoiceField(label=_("Pillar"))
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    unit = forms.ChoiceField(label=_("Unit"))
+    unit = forms.ChoiceField(label=_("Counted in"))
     worst = FiniteField(label=_("Value worth 0 points"))
     best = FiniteField(
         label=_("Value worth 100 points"), help_text=_("Smaller than the other one when less is better.")
