@@ -39,7 +39,7 @@ def send(
 
 
 def send_all(scheme: Scheme, authority: LocalAuthority, share: float, *, by: object = None) -> list[Reading]:
-    """Report every indicator that is typed in, at this share of the way from worst to best."""
+    """Report every indicator without a formula, at this share of the way from worst to best."""
     typed = [one for one in indicators_of(scheme) if not one.formula]
     values = {one.code: round(one.worst + share * (one.best - one.worst), 2) for one in typed}
     return send(scheme, authority, values, by=by, evidence="หนังสือที่ ภก 1/2569")

@@ -174,8 +174,8 @@ def test_faults_of_a_workbook_are_told_by_cell_and_nothing_is_taken(
 
     assert answer.status_code == 422
     words = answer.content.decode()
-    assert "F2" in words
-    assert "G3" in words
+    assert "F5" in words
+    assert "G6" in words
     assert not Reading.objects.exists()
     no_book = io.BytesIO(b"not a workbook")
     no_book.name = "x.xlsx"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.readiness.actions import Report
 from prasan.readiness.formulas import formulas
 from prasan.readiness.models import Indicator, Kind, Reading, Scheme
+from prasan.readiness.queries import is_computed
 from prasan.readiness.words import pillar_choices, pillar_name, shown, unit_choices, unit_name
 from prasan.ui.fields import ThaiDateField
 
@@ -44,7 +45,9 @@ class IndicatorForm(forms.Form):
     )
     weight = FiniteField(label=_("Weight in the pillar"), initial=1.0)
     formula = forms.ChoiceField(
-        label=_("Computed from records"), required=False, help_text=_("Empty: authorities report it.")
+        label=_("Computed from records"),
+        required=False,
+        help_text=_("Where the records hold nothing to count, authorities report it."),
     )
     source = forms.CharField(label=_("Source"), max_length=300, required=False)
     reason = forms.CharField(
@@ -160,11 +163,11 @@ class CollectorForm(forms.Form):
 
 
 class CollectForm(forms.Form):
-    """All indicators of one authority that are not computed: value, day, evidence, note."""
+    """All indicators of one authority that its records do not give: value, day, evidence, note."""
 
     def __init__(self, asked: list[Indicator], latest: Mapping[str, Reading], data: Any = None) -> None:
         super().__init__(data)
-        self.asked = [one for one in asked if not one.formula]
+        self.asked = [one for one in asked if not is_computed(one, latest.get(one.code))]
         self.latest = latest
         for one in self.asked:
             self._add(one, latest.get(one.code))

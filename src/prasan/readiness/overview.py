@@ -141,6 +141,11 @@ class Overview:
         return [(str(labels[code]), lines) for code, lines in named.items() if lines]
 
     @property
+    def columns(self) -> int:
+        """How many columns the table has."""
+        return len(self.pillars) + 7
+
+    @property
     def risen_and_fallen(self) -> list[Line]:
         """Who moved by at least three points since the newest edition, the largest movement first."""
         moved = [line for line in self.lines if line.moved is not None and abs(line.moved) >= MOVED]

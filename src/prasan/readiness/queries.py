@@ -111,6 +111,16 @@ def latest_readings(scheme: Scheme, authority: LocalAuthority | None = None) -> 
     return list(found.filter(authority=authority) if authority else found)
 
 
+def latest_by_place(scheme: Scheme) -> dict[tuple[int, str], Reading]:
+    """The readings that count now, by authority and code."""
+    return {(one.authority_id, one.code): one for one in latest_readings(scheme)}
+
+
+def is_computed(indicator: Indicator, latest: Reading | None) -> bool:
+    """Whether the records give this number here; where they hold nothing to count, the authority reports it."""
+    return bool(indicator.formula and latest and latest.way == Reading.Way.RECORDS)
+
+
 def history_of(scheme: Scheme, authority: LocalAuthority, code: str) -> QuerySet[Reading]:
     """Every reading of one number, newest first, taken back ones too."""
     found = Reading.objects.filter(scheme=scheme, authority=authority, code=code)

@@ -17,6 +17,7 @@ from prasan.officialforms.limits import Limits
 from prasan.places.models import LocalAuthority
 from prasan.readiness.actions import Report
 from prasan.readiness.models import Indicator, Reading
+from prasan.readiness.queries import is_computed
 from prasan.readiness.words import shown, unit_name
 from prasan.thai import DateError, format_date, normalize, normalize_key, parse_date, to_arabic_digits
 
@@ -78,7 +79,7 @@ def template(
         for place, (title, width) in enumerate(zip(COLUMNS.values(), WIDTHS, strict=True)):
             sheet.set_column(place, place, width)
             sheet.write_string(0, place, title, head)
-        rows = [(a, i) for a in authorities for i in asked if not i.formula]
+        rows = [(a, i) for a in authorities for i in asked if not is_computed(i, latest.get((a.pk, i.code)))]
         for at, (authority, indicator) in enumerate(rows, start=1):
             stands = latest.get((authority.pk, indicator.code))
             sheet.write_string(at, 0, authority.slug, fixed)
@@ -99,7 +100,11 @@ def _stands(reading: Reading | None) -> str:
 
 
 def read_filled(
-    data: bytes, file_name: str, authorities: Sequence[LocalAuthority], asked: Sequence[Indicator]
+    data: bytes,
+    file_name: str,
+    authorities: Sequence[LocalAuthority],
+    asked: Sequence[Indicator],
+    latest: Mapping[tuple[int, str], Reading],
 ) -> Filled:
     """Read a filled-in workbook; rows without a value are left out. Raises officialforms.Unreadable."""
     names = {normalize_key(title): key for key, title in COLUMNS.items()}
@@ -109,7 +114,7 @@ def read_filled(
                 names[key]: n for n, cell in enumerate(line) if (key := normalize_key(_text(cell))) in names
             }
             if all(key in places for key in NEEDED):
-                return _Reader(places, authorities, asked).read(grid, at)
+                return _Reader(places, authorities, asked, latest).read(grid, at)
     message = _("There is no row of headings with “%(names)s”. Use the workbook of this page.")
     return Filled(faults=[Fault("", message % {"names": ", ".join(COLUMNS[key] for key in NEEDED)})])
 
@@ -118,9 +123,19 @@ class _Reader:
     """The rows of one sheet; every slip becomes a fault with its cell."""
 
     def __init__(
-        self, places: Mapping[str, int], authorities: Sequence[LocalAuthority], asked: Sequence[Indicator]
+        self,
+        places: Mapping[str, int],
+        authorities: Sequence[LocalAuthority],
+        asked: Sequence[Indicator],
+        latest: Mapping[tuple[int, str], Reading],
     ) -> None:
         self.places = places
+        self.computed = {
+            (one.slug, i.code)
+            for one in authorities
+            for i in asked
+            if is_computed(i, latest.get((one.pk, i.code)))
+        }
         self.slugs = {normalize_key(one.slug): one.slug for one in authorities}
         self.asked = {one.code: one for one in asked}
         self.filled = Filled()
@@ -145,7 +160,7 @@ class _Reader:
             self._fault(at, "authority", _("This authority is not one of those you report for."))
         if code not in self.asked:
             self._fault(at, "code", _("This indicator is not in force."))
-        elif self.asked[code].formula:
+        elif (slug, code) in self.computed:
             self._fault(at, "code", _("This indicator is computed from records and cannot be typed in."))
         if slug and (slug, code) in self.seen:
             self._fault(at, "code", _("This indicator stands here twice for the same authority."))

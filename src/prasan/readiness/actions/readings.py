@@ -16,7 +16,7 @@ from prasan.readiness.actions.schemes import scope_of
 from prasan.readiness.formulas import formulas
 from prasan.readiness.models import Collector, Indicator, Reading, Scheme
 from prasan.readiness.problems import Refused
-from prasan.readiness.queries import indicators_of, reporting_authorities
+from prasan.readiness.queries import indicators_of, is_computed, reporting_authorities
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,9 @@ def _demand_possible(
     for report in reports:
         if report.code not in asked:
             raise Refused("retired", code=report.code)
-        if asked[report.code].formula:
-            raise Refused("computed", code=report.code)
         before = standing.get(report.code)
+        if is_computed(asked[report.code], before):
+            raise Refused("computed", code=report.code)
         if report.seen is not None and report.seen != (before.pk if before else 0):
             overtaken.append(report.code)
     if overtaken:

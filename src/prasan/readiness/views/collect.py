@@ -30,7 +30,8 @@ def collect(request: HttpRequest, province: str, first_year: int, slug: str) -> 
     """All numbers of one authority; kept as often as wished."""
     desk = queries.get_desk(request.user, province, first_year, slug, can="readiness.report")
     asked = queries.indicators_of(desk.scheme)
-    form = forms.CollectForm(asked, _latest(desk), request.POST or None)
+    latest = _latest(desk)
+    form = forms.CollectForm(asked, latest, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             added = _report(request, desk, form)
@@ -44,7 +45,7 @@ def collect(request: HttpRequest, province: str, first_year: int, slug: str) -> 
         "authority": desk.authority,
         "form": form,
         "may_view": request.user.has_perm("readiness.view", desk.scheme),
-        "computed": [one for one in asked if one.formula],
+        "computed": [one for one in asked if queries.is_computed(one, latest.get(one.code))],
     }
     return render(request, "readiness/collect.html", context, status=422 if form.errors else 200)
 
@@ -129,7 +130,8 @@ def workbook(request: HttpRequest, province: str, first_year: int) -> HttpRespon
 
 def _read(file: Any, own: list[LocalAuthority], scheme: Scheme) -> Filled:
     try:
-        return read_filled(file.read(), file.name or "", own, queries.indicators_of(scheme))
+        asked, latest = queries.indicators_of(scheme), queries.latest_by_place(scheme)
+        return read_filled(file.read(), file.name or "", own, asked, latest)
     except Unreadable as refused:
         message = refused.message_en if get_language() == "en" else refused.message_th
         return Filled(faults=[Fault("", message)])
@@ -156,8 +158,9 @@ def _take(request: HttpRequest, scheme: Scheme, own: list[LocalAuthority], fille
 def template(request: HttpRequest, province: str, first_year: int) -> HttpResponse:
     """The workbook to fill in, with the rows of the authorities this visitor reports for."""
     scheme = queries.get_scheme(request.user, province, first_year, can="readiness.view")
-    latest = {(one.authority_id, one.code): one for one in queries.latest_readings(scheme)}
-    made = workbook_template(_own(request, scheme), queries.indicators_of(scheme), latest)
+    made = workbook_template(
+        _own(request, scheme), queries.indicators_of(scheme), queries.latest_by_place(scheme)
+    )
     response = HttpResponse(made, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="readiness-{scheme.cycle.first_year}.xlsx"'
     return response
