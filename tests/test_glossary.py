@@ -13,6 +13,7 @@ from prasan.catalogues.glossary_page import document
 
 PAGE = Path(__file__).parents[1] / "docs" / "glossary.md"
 APPS = (
+    "comments",
     "ledger",
     "people",
     "places",
@@ -32,6 +33,8 @@ APPS = (
 )
 
 TECHNICAL = {
+    "comments.address",  # where to write once, then deleted
+    "comments.state",  # states of moderation, each with its own words on the pages
     "framework.node_import",  # a sheet of items under review
     "framework.subject_kind",  # what a link may start from
     "framework.suggestion_cache",  # suggestions kept by text

@@ -14,6 +14,7 @@ from prasan.front.own_strategies import build_own_strategies
 from prasan.front.plan_rounds import build_rounds
 from prasan.front.practice import build_practice, refresh_practice
 from prasan.front.ready import build_readiness
+from prasan.front.spoken import build_comments
 from prasan.people import demo as cast
 from prasan.people.models import User
 from prasan.places.actions import add_sample_authority
@@ -53,6 +54,7 @@ def build() -> None:
     build_centre_year(province, secretary=played["secretary"])
     practice = build_practice(province, **played)
     refresh_practice(practice, by=played["coordinator"])
+    build_comments(practice, coordinator=played["coordinator"])
     build_draft(practice, **played)
     build_own_strategies(first, current, by=cast.planner_of(first))
     build_readiness(current, first, coordinator=played["coordinator"])

@@ -99,10 +99,10 @@ def _commented(_user: Any, key: str) -> Subject | None:
     )
     if plan is None:
         return None
-    title = _("Plan of {name}, {years}")
-    years = f"{plan.cycle.first_year}–{plan.cycle.last_year}"
+    years = {"first": plan.cycle.first_year, "last": plan.cycle.last_year}
+    title = _("Plan of %(name)s, %(first)s–%(last)s") % {"name": plan.authority.name, **years}
     url = reverse("reading:plan", args=[plan.authority.slug, plan.cycle.first_year])
-    return Subject(str(title).format(name=plan.authority.name, years=years), url, plan.authority.organisation)
+    return Subject(title, url, plan.authority.organisation)
 
 
 follow(follow_marks)

@@ -38,10 +38,9 @@ def post(
         return known
     if not (words := plain(text)):
         raise CommentProblem("empty")
-    thread = _thread(subject, where)
-    why, held, same = list(finding.why), finding.held, _sameness(words)
-    since = timezone.now() - _SAME_WITHIN
-    if Comment.objects.filter(sameness=same, created_at__gte=since).exclude(state=State.WITHDRAWN).exists():
+    thread, same = _thread(subject, where), _sameness(words)
+    why, held = list(finding.why), finding.held
+    if _was_sent_before(same):
         why, held = [["repeat-of", 9_000], *why], True
     comment = Comment.objects.create(
         thread=thread,
@@ -75,6 +74,12 @@ def _thread(subject: Subject, where: tuple[str, str]) -> Thread:
     thread.last_number += 1
     thread.save()
     return thread
+
+
+def _was_sent_before(same: str) -> bool:
+    """The same words lately, here or on another page."""
+    lately = Comment.objects.filter(sameness=same, created_at__gte=timezone.now() - _SAME_WITHIN)
+    return lately.exclude(state=State.WITHDRAWN).exists()
 
 
 def _sameness(text: str) -> str:
