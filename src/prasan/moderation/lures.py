@@ -13,6 +13,7 @@ from prasan.moderation.reasons import Reason
 
 STRONG = 5.0
 WEAK = 1.2
+_FIRST_WEAK = 0.4  # one such word is everyday language
 _FEWEST_LETTERS_WITHOUT_TONES = 6  # เหี่ยว without its tone mark contains a word it is not
 
 
@@ -37,8 +38,14 @@ def lures_in(text: Folded) -> list[Reason]:
                 if not any(hit in known for known in words):
                     words[hit] = level.weight
         if words:
-            found.append(Reason(group, min(sum(words.values()), 2 * STRONG), next(iter(words))))
+            found.append(Reason(group, _together(list(words.values())), next(iter(words))))
     return found
+
+
+def _together(weights: list[float]) -> float:
+    if max(weights) < STRONG:
+        return _FIRST_WEAK + sum(weights[1:])
+    return min(sum(weights), 2 * STRONG)
 
 
 def _spelled(words: str) -> str:

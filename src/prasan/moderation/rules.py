@@ -48,7 +48,7 @@ _INSTRUCTIONS = re.compile(
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
-    r"(?:line|ไลน์|ไลน|id|ไอดี|wechat|telegram|เทเลแกรม|whatsapp|kakao)\s*(?:id|ไอดี)?\s*[:：;=@＠]+\s*@?\w|@\w{2,}[\w.-]*\s*(?:แอด|ทัก)|(?:แอด|add)\s*(?:ไลน์|line)"
+    r"(?:line|ไลน์)\s*(?:id|ไอดี)\s*\S|(?:line|ไลน์|ไลน|id|ไอดี|wechat|telegram|เทเลแกรม|whatsapp|kakao)\s*(?:id|ไอดี)?\s*[:：;=@＠]+\s*@?\w|@\w{2,}[\w.-]*\s*(?:แอด|ทัก)|(?:แอด|add)\s*(?:ไลน์|line)"
     r"|(?:ทัก|สอบถาม|สนใจ)\S{0,20}(?:ไลน์|line|@|แชท|อินบ็อก|inbox)|lin\.ee|line\.me|t\.me/|wa\.me|m\.me/|(?<![\w.])@[a-z0-9][\w.-]{3,}"
     r"|\b(?:call|text|contact|whatsapp)\s+(?:me|us|now|today)\b",
     re.IGNORECASE,
