@@ -64,8 +64,10 @@ class Ordinance(models.Model):
         return self.in_force_on + ANNOUNCED_WITHIN if self.in_force_on else None
 
 
-class LineQuerySet(models.QuerySet[Any]):
-    def kept(self) -> "LineQuerySet":
+class KeptQuerySet(models.QuerySet[Any]):
+    """Rows that are taken out without being lost."""
+
+    def kept(self) -> "KeptQuerySet":
         """Without what was removed; removed ones can be put back."""
         return self.filter(removed_at__isnull=True)
 
@@ -84,7 +86,7 @@ class OrdinanceLine(models.Model):
     version = models.PositiveIntegerField(default=1, help_text="rises with every change: shows lost updates")
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = LineQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ["ordinance", "pk"]
@@ -164,7 +166,7 @@ class OperationItem(models.Model):
     version = models.PositiveIntegerField(default=1, help_text="rises with every change: shows lost updates")
     removed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = LineQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ["operation", "strategy", "programme", "pk"]

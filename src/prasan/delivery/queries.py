@@ -83,7 +83,7 @@ def get_report(user: Any, pk: int, *, can: str = "delivery.view_report") -> Repo
 
 def get_line(user: Any, pk: int) -> OrdinanceLine:
     """A line of an ordinance that the user keeps."""
-    line = OrdinanceLine.objects.select_related("project").filter(pk=pk).first()
+    line: OrdinanceLine | None = OrdinanceLine.objects.select_related("project").filter(pk=pk).first()
     if line is None:
         raise Http404
     line.ordinance = get_ordinance(user, line.ordinance_id, can="delivery.keep")
@@ -92,7 +92,7 @@ def get_line(user: Any, pk: int) -> OrdinanceLine:
 
 def get_item(user: Any, pk: int) -> OperationItem:
     """An item of an operation plan that the user keeps."""
-    item = OperationItem.objects.select_related("project").filter(pk=pk).first()
+    item: OperationItem | None = OperationItem.objects.select_related("project").filter(pk=pk).first()
     if item is None:
         raise Http404
     item.operation = get_operation(user, item.operation_id, can="delivery.keep")
@@ -124,7 +124,9 @@ def own_projects(plan: Plan) -> QuerySet[Project]:
 
 def current_operation(plan: Plan, fiscal_year: int) -> OperationPlan | None:
     """The announced operation plan of the year with the highest number: it replaces the ones before."""
-    announced = plan.operations.filter(fiscal_year=fiscal_year, state=OperationPlan.State.ANNOUNCED)
+    announced = OperationPlan.objects.filter(
+        plan=plan, fiscal_year=fiscal_year, state=OperationPlan.State.ANNOUNCED
+    )
     return announced.order_by("-number").first()
 
 
@@ -224,17 +226,6 @@ def _with_money(plan: Plan, fiscal_year: int) -> Iterable[Any]:
 def _row(
     project: Any, given: dict[int, int], operating: set[int | None], last: Progress | None
 ) -> ProjectYear:
-    told = (
-        {
-            "status": last.status,
-            "done_pct": last.done_pct,
-            "contract_thb": last.contract_thb,
-            "disbursed_thb": last.disbursed_thb,
-            "reported_on": last.reported_on.isoformat(),
-        }
-        if last
-        else {}
-    )
     return ProjectYear(
         project=project.pk,
         uid=str(project.uid),
@@ -245,7 +236,11 @@ def _row(
         given_thb=given.get(project.pk),
         typed_thb=project.typed_thb,
         in_operation=project.pk in operating,
-        **told,
+        status=last.status if last else "",
+        done_pct=last.done_pct if last else None,
+        contract_thb=last.contract_thb if last else None,
+        disbursed_thb=last.disbursed_thb if last else None,
+        reported_on=last.reported_on.isoformat() if last else "",
     )
 
 
@@ -283,13 +278,13 @@ def years_of(plan: Plan) -> list[YearLine]:
     )
     money: dict[int, list[int]] = {}
     for year, baht in budgets.values_list("fiscal_year", "budget_thb"):
-        money.setdefault(year, []).append(baht)
-    ordinances = {one.fiscal_year: one for one in plan.ordinances.all()}
+        money.setdefault(year, []).append(baht or 0)
+    ordinances = {one.fiscal_year: one for one in Ordinance.objects.filter(plan=plan)}
     kept = OrdinanceLine.objects.kept().filter(ordinance__plan=plan).order_by()
     given = dict(kept.values_list("ordinance__fiscal_year").annotate(baht=Sum("budget_thb")))
-    operations = {one.fiscal_year: one for one in plan.operations.order_by("number")}
+    operations = {one.fiscal_year: one for one in OperationPlan.objects.filter(plan=plan).order_by("number")}
     reports: dict[int, list[Report]] = {}
-    for report in plan.result_reports.filter(withdrawn_at__isnull=True):
+    for report in Report.objects.filter(plan=plan, withdrawn_at__isnull=True):
         reports.setdefault(report.fiscal_year, []).append(report)
     return [
         YearLine(
@@ -313,4 +308,5 @@ def plans_kept(user: Any) -> list[Plan]:
 
 def history_of(project: Project, fiscal_year: int) -> QuerySet[Progress]:
     """Every report on a project in a year, newest first, those taken back too."""
-    return project.progress.filter(fiscal_year=fiscal_year).select_related("by", "taken_back__by")
+    found = Progress.objects.filter(project=project, fiscal_year=fiscal_year)
+    return found.select_related("by", "taken_back__by")

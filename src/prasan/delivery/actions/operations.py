@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from prasan.delivery import queries
@@ -170,7 +171,7 @@ def amend_operation(operation: OperationPlan, *, reason: str, by: User | None) -
     operation = _found(operation)
     if operation.is_draft:
         raise Refused("not-announced")
-    newest = operation.plan.operations.filter(fiscal_year=operation.fiscal_year).order_by("-number")[0]
+    newest = _of_year(operation).order_by("-number")[0]
     if newest.is_draft:
         raise Refused("amendment-open")
     amendment = OperationPlan.objects.create(
@@ -200,8 +201,7 @@ def recall_operation(operation: OperationPlan, *, reason: str, by: User | None) 
     operation = _found(operation)
     if operation.is_draft:
         raise Refused("not-announced")
-    later = operation.plan.operations.filter(fiscal_year=operation.fiscal_year, number__gt=operation.number)
-    if later.exists():
+    if _of_year(operation).filter(number__gt=operation.number).exists():
         raise Refused("newer")
     operation.state, operation.announced_on = OperationPlan.State.DRAFT, None
     operation.save(update_fields=["state", "announced_on"])
@@ -212,6 +212,10 @@ def recall_operation(operation: OperationPlan, *, reason: str, by: User | None) 
 def _found(operation: OperationPlan) -> OperationPlan:
     found = OperationPlan.objects.select_for_update(of=("self",))
     return found.select_related("plan__authority__organisation", "plan__cycle").get(pk=operation.pk)
+
+
+def _of_year(operation: OperationPlan) -> QuerySet[OperationPlan]:
+    return OperationPlan.objects.filter(plan=operation.plan, fiscal_year=operation.fiscal_year)
 
 
 def _locked(operation: OperationPlan) -> OperationPlan:

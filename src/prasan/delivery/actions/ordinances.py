@@ -144,7 +144,7 @@ def take_from_workbook(ordinance: Ordinance, *, by: User | None) -> list[Ordinan
                 project=cell.project,
                 name=cell.project.name,
                 programme=cell.project.programme,
-                budget_thb=cell.budget_thb,
+                budget_thb=cell.budget_thb or 0,
             )
             for cell in cells.select_related("project").order_by("project__position")
         ]

@@ -113,7 +113,8 @@ def publish_report(plan: Plan, fiscal_year: int, kind: str, *, by: User | None) 
     as_of = period_ends_on(fiscal_year, kind)
     if as_of >= timezone.localdate():
         raise Refused("too-early", day=format_date(as_of))
-    if plan.result_reports.filter(fiscal_year=fiscal_year, kind=kind, withdrawn_at__isnull=True).exists():
+    of_period = Report.objects.filter(plan=plan, fiscal_year=fiscal_year, kind=kind)
+    if of_period.filter(withdrawn_at__isnull=True).exists():
         raise Refused("published")
     state = queries.year_state(plan, fiscal_year, as_of)
     if not state.figures.planned:

@@ -232,7 +232,7 @@ def _remark(row: ProjectYear) -> str:
 def _outside(lines: list[OrdinanceLine]) -> list[Any]:
     if not lines:
         return []
-    cells = [[line.name, FUNDS[Fund(line.fund)], line.budget_thb] for line in lines]
+    cells: list[list[Value]] = [[line.name, FUNDS[Fund(line.fund)], line.budget_thb] for line in lines]
     columns = [Column("รายการ", 9), Column("แหล่งเงิน", 4), Column("บาท", 3, "right")]
     return [Heading("ตั้งงบประมาณแต่ไม่อยู่ในแผน", 1), Table(columns, cells, name="นอกแผน")]
 
