@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from prasan import scoring
 from prasan.framework.models import Link
@@ -18,6 +19,7 @@ from prasan.readiness.models import IndexEdition, Kind, Scheme
 from prasan.readiness.queries import is_silent, last_acts, owned_organisations
 from prasan.readiness.standing import Basis, basis_of, missing_of, size_labels
 from prasan.readiness.words import pillar_name
+from prasan.ui.templatetags.thai import thai_date
 
 MOVED = 3.0
 """A change of fewer points than this is not told as a movement (our proposal)."""
@@ -25,17 +27,29 @@ MOVED = 3.0
 
 @dataclass(frozen=True)
 class Silence:
-    """What is missing in the life of an authority, apart from its scores."""
+    """What is missing in the life of an authority, apart from its scores; days are those of the scheme."""
 
     has_owner: bool
     last_act: date | None
     is_silent: bool
     stale_links: int
     stale_readings: int
+    fresh_days: int
 
     @property
-    def is_worth_telling(self) -> bool:
-        return not self.has_owner or self.is_silent or bool(self.stale_links or self.stale_readings)
+    def sentences(self) -> list[str]:
+        """What to tell of it; nothing when all is well."""
+        found = [] if self.has_owner else [_("nobody holds the planner's office")]
+        if self.is_silent and self.last_act:
+            found.append(_("nothing touched since %(day)s") % {"day": thai_date(self.last_act)})
+        elif self.is_silent:
+            found.append(_("nothing touched yet"))
+        if self.stale_links:
+            found.append(_("%(n)s links to look at again") % {"n": self.stale_links})
+        if self.stale_readings:
+            told = {"n": self.stale_readings, "days": self.fresh_days}
+            found.append(_("%(n)s readings older than %(days)s days") % told)
+        return found
 
 
 @dataclass(frozen=True)
@@ -153,7 +167,7 @@ class Overview:
 
     @property
     def silent(self) -> list[Line]:
-        return [line for line in self.lines if line.silence.is_worth_telling]
+        return [line for line in self.lines if line.silence.sentences]
 
     @property
     def is_overdue(self) -> bool:
@@ -210,6 +224,7 @@ class Overview:
                 is_silent(acts.get(one.pk), self.today, self.scheme.silent_days),
                 stale.get(one.pk, 0),
                 old.get(one.pk, 0),
+                self.scheme.fresh_days,
             )
             for one in authorities
         }

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from prasan import scoring
 from prasan.places.models import LocalAuthority
 from prasan.readiness import pictures
+from prasan.readiness.frozen import band_of
 from prasan.readiness.models import IndexEdition, Indicator, Kind, Reading, Scheme
 from prasan.readiness.standing import Own, own_standing
 from prasan.readiness.words import pillar_name, shown, unit_name
@@ -63,7 +65,7 @@ class Column:
     column: scoring.Column
     band: scoring.Band | None
     pillars: list[Pillar]
-    places: tuple[int, int, int] | None
+    places: scoring.Band | None
     points: list[pictures.Point]
 
     @property
@@ -99,7 +101,7 @@ def scorecard_of(scheme: Scheme, authority: LocalAuthority) -> Card:
 def _column(
     own: Own, authority: LocalAuthority, column: scoring.Column, editions: list[IndexEdition]
 ) -> Column:
-    kind, key = column.kind, f"{authority.slug}/{column.kind}/"
+    kind = column.kind
     pillars = [
         Pillar(
             pillar_name(cell.pillar),
@@ -113,8 +115,12 @@ def _column(
         )
         for cell in column.cells
     ]
-    frozen = [(edition, edition.results[key]) for edition in editions if key in edition.results]
-    places = (int(frozen[-1][1][3]), int(frozen[-1][1][4]), int(frozen[-1][1][5])) if frozen else None
-    points = [pictures.Point(f"#{edition.number}", *numbers[:3]) for edition, numbers in frozen]
-    title = str(Kind(kind).label).partition(":")[0]
-    return Column(kind, title, column, own.bands.band(authority.slug, kind), pillars, places, points)
+    frozen = [(edition, band_of(edition, authority.slug, kind)) for edition in editions]
+    points = [_point(f"#{edition.number}", band) for edition, band in frozen if band]
+    now, title = own.bands.band(authority.slug, kind), str(Kind(kind).label).partition(":")[0]
+    points += [_point(_("now"), now)] if now else []
+    return Column(kind, title, column, now, pillars, frozen[-1][1] if frozen else None, points)
+
+
+def _point(label: str, band: scoring.Band) -> pictures.Point:
+    return pictures.Point(label, band.score, band.low, band.high)
