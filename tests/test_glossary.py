@@ -30,6 +30,7 @@ APPS = (
     "voting",
     "hall",
     "outcome",
+    "readiness",
 )
 
 TECHNICAL = {

@@ -17,6 +17,7 @@ PLAN = "/plans/sample-municipality-2/2571/"
 DELIVERY = "/delivery/sample-municipality-2/2566/"
 ROUNDS = "/revisions/sample-municipality-2/2571/"
 PROGRAMMES = "/frameworks/programmes/"
+READY = "/readiness/83/2571/"
 
 # Name of the address -> (who looks, where). "{…}" is made by the fixture `there`.
 PAGES: dict[str, tuple[str, str]] = {
@@ -147,6 +148,22 @@ PAGES: dict[str, tuple[str, str]] = {
     "delivery:item_add": ("neighbour", "/delivery/operations/2/items/add"),
     "delivery:item": ("neighbour", "/delivery/items/1/edit"),
     "delivery:report": ("", "/delivery/reports/1/"),
+    "readiness:index": ("", "/readiness/"),
+    "readiness:index, coordinator": ("coordinator", "/readiness/"),
+    "readiness:province": ("coordinator", f"{READY}?kind=outcome&like=type"),
+    "readiness:province, executive": ("executive", READY),
+    "readiness:weights": ("coordinator", f"{READY}weights/?kind=outcome&X=0&APSC=2&AEC=1&ASCC=1"),
+    "readiness:settings": ("coordinator", f"{READY}settings/"),
+    "readiness:indicators": ("coordinator", f"{READY}indicators/"),
+    "readiness:add": ("coordinator", f"{READY}indicators/add"),
+    "readiness:indicator": ("coordinator", f"{READY}indicators/X4/"),
+    "readiness:edit": ("coordinator", f"{READY}indicators/X4/edit"),
+    "readiness:collectors": ("coordinator", f"{READY}collectors/"),
+    "readiness:workbook": ("planner", f"{READY}workbook/"),
+    "readiness:authority": ("planner", f"{READY}authorities/sample-municipality/"),
+    "readiness:collect": ("planner", f"{READY}authorities/sample-municipality/collect/"),
+    "readiness:number": ("neighbour", f"{READY}authorities/sample-municipality-2/X2/"),
+    "readiness:edition": ("", "/readiness/editions/2/"),
     "places:index": ("", "/places/"),
     "places:province": ("", "/places/83/"),
     "places:authority": ("", "/places/authorities/pao/"),
@@ -157,6 +174,7 @@ NOT_PAGES = {
     "a file": {
         "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
         "people:export", "drafting:record", "printing:document", "printing:sample", "centre:paper", "centre:evidence",
+        "readiness:index_json", "readiness:template",
     },
     "an act, never shown": {
         "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
@@ -168,6 +186,8 @@ NOT_PAGES = {
         "delivery:line_remove", "delivery:announce", "delivery:amend", "delivery:discard", "delivery:recall",
         "delivery:item_remove", "delivery:report_withdraw", "delivery:progress_take_back", "delivery:ordinance_begin",
         "delivery:operation_begin", "delivery:publish",
+        "readiness:begin", "readiness:publish", "readiness:take_back", "readiness:renew", "readiness:end",
+        "readiness:compute", "readiness:freeze", "readiness:retire", "readiness:restore",
         "revisions:submit", "revisions:recall", "revisions:discard", "revisions:declare", "revisions:promulgate",
         "revisions:undo_step", "revisions:remove", "revisions:step", "revisions:first", "revisions:typing_begin",
         "drafting:undo", "drafting:renumber", "drafting:move", "drafting:remove", "drafting:origins_add",

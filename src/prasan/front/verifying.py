@@ -1,5 +1,5 @@
 """Everything that carries a digest, computed again: the ledger's chain, adopted editions, closed votes, evaluations,
-published results."""
+published results, indexes of readiness."""
 
 import hashlib
 import json
@@ -17,6 +17,8 @@ from prasan.delivery.models import Report
 from prasan.evaluation.models import Evaluation
 from prasan.framework.models import Edition
 from prasan.framework.queries.editions import is_intact
+from prasan.readiness import frozen
+from prasan.readiness.models import IndexEdition
 from prasan.voting.actions.conversations import log_digest
 from prasan.voting.models import Conversation
 
@@ -41,7 +43,7 @@ def kept_digests() -> tuple[list[Kept], datetime]:
     """All public things with a digest, and when they were computed; at most once a minute."""
     found: tuple[list[Kept], datetime] | None = cache.get("front-verification")
     if found is None:
-        found = ([*_editions(), *_votes(), *_evaluations(), *_results()], timezone.now())
+        found = ([*_editions(), *_votes(), *_evaluations(), *_results(), *_indexes()], timezone.now())
         cache.set("front-verification", found, FOR_SECONDS)
     return found
 
@@ -82,3 +84,9 @@ def _results() -> Iterator[Kept]:
     for one in published:
         same = digest_of(one.figures) == one.digest
         yield Kept(_("published result"), str(one), one.get_absolute_url(), one.digest, same)
+
+
+def _indexes() -> Iterator[Kept]:
+    published = IndexEdition.objects.filter(published_at__isnull=False)
+    for one in published.select_related("scheme__cycle", "scheme__province"):
+        yield Kept(_("readiness index"), str(one), one.get_absolute_url(), one.digest, frozen.is_intact(one))
