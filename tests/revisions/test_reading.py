@@ -91,7 +91,7 @@ def test_a_plan_takes_as_many_queries_with_one_project_as_with_four(
     in_force: Story, django_assert_num_queries: Any
 ) -> None:
     def ask() -> None:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             Client().get(of(in_force))
 
     ask()

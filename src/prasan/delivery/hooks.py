@@ -1,5 +1,7 @@
 """What this app hands to the apps below it: tiles on the pages of a plan and of a project, addresses for the ledger."""
 
+from collections.abc import Callable, Iterable
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +12,7 @@ from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.places.models import LocalAuthority
 from prasan.plans.models import Plan, Project
+from prasan.posting.queries import Published, offer
 from prasan.thai import fiscal_year_be
 from prasan.ui import slots
 
@@ -74,6 +77,34 @@ def _page_of_report(act: Act) -> str:
     return reverse("delivery:report", args=[act.subject_id])
 
 
+def _published_operations(authorities: Iterable[int]) -> dict[int, Published]:
+    """The newest announced operation plan of each authority, for the publish set."""
+    found = OperationPlan.objects.filter(
+        plan__authority__in=authorities, state=OperationPlan.State.ANNOUNCED
+    ).select_related("plan__authority")
+    return {
+        one.plan.authority_id: Published(str(one), one.get_absolute_url(), one.announced_on)
+        for one in found.order_by("announced_on", "number")
+        if one.announced_on
+    }
+
+
+def _published_reports(kind: Report.Kind) -> Callable[[Iterable[int]], dict[int, Published]]:
+    def find(authorities: Iterable[int]) -> dict[int, Published]:
+        found = Report.objects.filter(plan__authority__in=authorities, kind=kind, withdrawn_at=None)
+        return {
+            one.plan.authority_id: Published(
+                str(one), one.get_absolute_url(), timezone.localdate(one.published_at)
+            )
+            for one in found.select_related("plan__authority").order_by("published_at")
+        }
+
+    return find
+
+
+offer("operation", _published_operations)
+offer("half-year", _published_reports(Report.Kind.SIX_MONTHS))
+offer("yearly", _published_reports(Report.Kind.YEAR))
 slots.add("plan", tile_of_plan, position=30)
 slots.add("project", tile_of_project, position=30)
 slots.add("authority", tile_of_authority, position=40)

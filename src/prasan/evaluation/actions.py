@@ -20,6 +20,7 @@ from prasan.people.models import User
 from prasan.plans.actions.plans import scope_of
 from prasan.plans.models import Plan
 from prasan.plans.queries import active_projects
+from prasan.posting.actions import owe
 
 __all__ = [
     "add_scorer", "announce", "begin_evaluation", "cite", "close_scores", "hand_in", "keep_points", "remove_scorer",
@@ -190,6 +191,15 @@ def announce(evaluation: Evaluation, *, on: date, by: User | None) -> Evaluation
     evaluation.announced_on, evaluation.state = on, Evaluation.State.ANNOUNCED
     evaluation.save(update_fields=["announced_on", "state"])
     _record("evaluation.announced", evaluation, by, on=on.isoformat(), digest=evaluation.digest)
+    owe(
+        "evaluation",
+        evaluation.plan.authority,
+        about=f"evaluation.evaluation:{evaluation.pk}",
+        title=str(evaluation),
+        url=evaluation.get_absolute_url(),
+        since=on,
+        by=by,
+    )
     return evaluation
 
 

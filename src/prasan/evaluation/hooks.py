@@ -1,5 +1,7 @@
 """What this app hands to the apps below it: the opener of members' passes, the tile on a plan's page, addresses."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.people import passes
 from prasan.plans.models import Plan
+from prasan.posting.queries import Published, offer
 from prasan.ui import slots
 from prasan.ui.responses import see_other
 
@@ -49,5 +52,18 @@ def _page_of_evaluation(act: Act) -> str:
 
 
 passes.on_open(PASSES_OF, open_sheets)
+
+
+def _published_results(authorities: Iterable[int]) -> dict[int, Published]:
+    """The newest announced evaluation of each authority, for the publish set."""
+    found = Evaluation.objects.filter(plan__authority__in=authorities, state=Evaluation.State.ANNOUNCED)
+    return {
+        one.plan.authority_id: Published(str(one), one.get_absolute_url(), one.announced_on)
+        for one in found.select_related("plan__authority").order_by("announced_on")
+        if one.announced_on
+    }
+
+
+offer("evaluation", _published_results)
 slots.add("plan", tile_of_plan, position=60)
 locate({"evaluation.evaluation": _page_of_evaluation})

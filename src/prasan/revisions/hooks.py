@@ -1,5 +1,6 @@
 """What this app tells the apps below it: rounds that a workbook names, where its pages are, tiles on pages of plans."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -13,9 +14,10 @@ from prasan.ledger.sentences import locate
 from prasan.places.models import LocalAuthority
 from prasan.plans.following import follow
 from prasan.plans.models import Plan, Project
+from prasan.posting.queries import Published, offer
 from prasan.revisions.actions.book import follow_marks
 from prasan.revisions.models import Kind, Round
-from prasan.revisions.published import plans_in_force
+from prasan.revisions.published import plan_lines, plans_in_force
 from prasan.revisions.queries import public_plans
 from prasan.ui import nav, slots
 from prasan.ui.slots import Tile
@@ -105,7 +107,19 @@ def _commented(_user: Any, key: str) -> Subject | None:
     return Subject(title, url, plan.authority.organisation)
 
 
+def _published_plans(authorities: Iterable[int]) -> dict[int, Published]:
+    """The newest public plan of each authority, for the publish set."""
+    found = {}
+    for line in plan_lines(plans_in_force().filter(authority__in=authorities).order_by("cycle__first_year")):
+        if line.since:
+            url = reverse("reading:plan", args=[line.plan.authority.slug, line.plan.cycle.first_year])
+            on = line.newest.promulgated_on if line.newest else None
+            found[line.plan.authority_id] = Published(str(line.plan), url, on or line.since)
+    return found
+
+
 follow(follow_marks)
+offer("plan", _published_plans)
 subjects.add("plan", _commented, slot="public_plan")
 locate({"revisions.round": _page_of_round})
 slots.add("plan", _on_plan, position=10)

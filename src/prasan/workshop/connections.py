@@ -1,10 +1,12 @@
 """What this app hands to the apps below it: navigation, live topics, the opener of duty passes, tiles, addresses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from prasan.centre.models import Resolution
@@ -12,9 +14,10 @@ from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.live import topics
 from prasan.people import passes
+from prasan.posting.queries import Published, offer
 from prasan.ui import nav, slots
 from prasan.ui.responses import see_other
-from prasan.workshop.models import Duty, Workshop
+from prasan.workshop.models import Duty, Hosting, Workshop
 from prasan.workshop.rules import PASSES_OF, duties_of
 
 
@@ -55,6 +58,22 @@ def _page_of_workshop(act: Act) -> str:
     return reverse("workshop:staff", args=[found.slug]) if found else ""
 
 
+def _workshops_held(authorities: Iterable[int]) -> dict[int, Published]:
+    """The newest released workshop that each authority held and that has begun: participation, for the publish set."""
+    held = Hosting.objects.filter(
+        organisation__authority__in=authorities,
+        workshop__released_at__isnull=False,
+        workshop__starts_on__lte=timezone.localdate(),
+    ).select_related("workshop", "organisation__authority")
+    return {
+        one.organisation.authority.pk: Published(
+            one.workshop.title, one.workshop.get_absolute_url(), one.workshop.starts_on
+        )
+        for one in held.order_by("workshop__starts_on")
+    }
+
+
+offer("participation", _workshops_held)
 topics.allow("workshop", _may_follow)
 passes.on_open(PASSES_OF, open_duty)
 slots.add("resolution", _workshop_made, position=5)

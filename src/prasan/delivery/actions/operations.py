@@ -1,5 +1,6 @@
 """The operation plan of a year: begun from the budget, edited, announced, amended, taken back."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
@@ -15,10 +16,11 @@ from prasan.live.actions import touch
 from prasan.people.models import User
 from prasan.plans.actions.plans import scope_of
 from prasan.plans.models import Plan, Project
+from prasan.posting.actions import lapse, owe
 
 __all__ = [
     "ItemFields", "add_item", "amend_operation", "announce_operation", "begin_operation", "change_item",
-    "discard_amendment", "recall_operation", "remove_item", "restore_item",
+    "discard_amendment", "recall_operation", "remove_item", "restore_item", "set_months",
 ]  # fmt: skip
 
 COPIED = (
@@ -110,6 +112,29 @@ def change_item(item: OperationItem, fields: ItemFields, *, seen: int, by: User 
 
 
 @transaction.atomic
+def set_months(
+    operation: OperationPlan, months: Mapping[int, list[int]], *, seen: Mapping[int, int], by: User | None
+) -> int:
+    """Set the months of many items at once, by key; returns how many differ from before.
+
+    All or nothing: refuses with "changed-items" when somebody changed one of them since it was looked at.
+    """
+    operation = _locked(operation)
+    items = {item.pk: item for item in operation.items.kept().filter(pk__in=months)}
+    wanted = {key: sorted(set(chosen)) for key, chosen in months.items() if key in items}
+    differing = [items[key] for key, chosen in wanted.items() if chosen != items[key].months]
+    overtaken = [item.name[:60] for item in differing if seen.get(item.pk) != item.version]
+    if overtaken:
+        raise Refused("changed-items", items=", ".join(overtaken[:3]))
+    for item in differing:
+        item.months, item.version = wanted[item.pk], item.version + 1
+    OperationItem.objects.bulk_update(differing, ["months", "version"])
+    if differing:
+        _record("delivery.months_set", operation, by, items=len(differing))
+    return len(differing)
+
+
+@transaction.atomic
 def remove_item(item: OperationItem, *, by: User | None) -> OperationItem:
     """Take an item out; it can be put back while the plan is a draft."""
     operation = _locked(item.operation)
@@ -161,6 +186,15 @@ def announce_operation(
     operation.state, operation.announced_on, operation.cited = OperationPlan.State.ANNOUNCED, on, cited
     operation.save(update_fields=["state", "announced_on", "cited"])
     _record("delivery.operation_announced", operation, by, items=items.count(), on=on.isoformat())
+    owe(
+        "operation",
+        operation.plan.authority,
+        about=f"delivery.operationplan:{operation.pk}",
+        title=str(operation),
+        url=operation.get_absolute_url(),
+        since=on,
+        by=by,
+    )
     return operation
 
 
@@ -206,6 +240,7 @@ def recall_operation(operation: OperationPlan, *, reason: str, by: User | None) 
     operation.state, operation.announced_on = OperationPlan.State.DRAFT, None
     operation.save(update_fields=["state", "announced_on"])
     _record("delivery.operation_recalled", operation, by, reason=reason)
+    lapse(f"delivery.operationplan:{operation.pk}", by=by)
     return operation
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from prasan.framework.actions.settling import hold
@@ -20,6 +21,7 @@ from prasan.plans.actions.plans import scope_of
 from prasan.plans.models import Project
 from prasan.plans.queries import editions_of, stored_projects
 from prasan.plans.records import Record, differences, from_project
+from prasan.posting.actions import owe
 from prasan.revisions.actions.carrying import carry_links
 from prasan.revisions.actions.items import next_position
 from prasan.revisions.actions.rounds import locked, tell
@@ -79,8 +81,23 @@ def promulgate_round(found: Round, on: date, *, by: User | None) -> Round:
     settle_plan(found.plan, reworded)
     carry_links(found.plan, items, by=by)
     record("revisions.promulgated", on=found, by=by, scope=scope_of(found.plan), data=_told(found, items, on))
+    _owe_posting(found, on, by)
     tell(found)
     return found
+
+
+def _owe_posting(found: Round, on: date, by: User | None) -> None:
+    """What was promulgated has to stand on the board, from this day on."""
+    plan = found.plan
+    owe(
+        "plan" if found.is_first else "revision",
+        plan.authority,
+        about=f"revisions.round:{found.pk}",
+        title=f"{found.label} · {plan}",
+        url=reverse("reading:plan", args=[plan.authority.slug, plan.cycle.first_year]),
+        since=on,
+        by=by,
+    )
 
 
 def _check_day(found: Round, on: date) -> None:
