@@ -138,6 +138,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "delivery:plan": ("neighbour", DELIVERY),
     "delivery:year": ("neighbour", f"{DELIVERY}2569/"),
     "delivery:progress": ("neighbour", f"{DELIVERY}2569/progress/"),
+    "delivery:many": ("neighbour", f"{DELIVERY}2569/progress/many/"),
+    "delivery:months": ("neighbour", "/delivery/operations/2/months/"),
     "delivery:history": ("neighbour", "{delivered}"),
     "delivery:ordinance": ("", "/delivery/ordinances/1/"),
     "delivery:ordinance, planner": ("neighbour", "/delivery/ordinances/1/"),

@@ -34,7 +34,13 @@ def cells(client: Client, code: str, key: object) -> list[str]:
     answer = client.get(f"/documents/{code}/{key}.xlsx")
     assert answer.status_code == 200
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    return [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    return [
+        str(cell)
+        for sheet in book
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+        if cell is not None
+    ]
 
 
 def test_pd02_marks_the_months_and_pd02_1_holds_the_equipment(

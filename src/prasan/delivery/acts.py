@@ -21,6 +21,7 @@ describe(
         "delivery.operation_amended": _("began an amendment of the operation plan of {subject}: {reason}"),
         "delivery.operation_discarded": _("discarded the amendment {subject}"),
         "delivery.item_kept": _("set “{item}” in the operation plan of {subject}"),
+        "delivery.months_set": _("set the months of {items} items of the operation plan of {subject}"),
         "delivery.item_removed": _("removed “{item}” from the operation plan of {subject}"),
         "delivery.item_restored": _("put “{item}” back into the operation plan of {subject}"),
         "delivery.operation_announced": _("announced the operation plan of {subject} with {items} items"),
@@ -30,6 +31,7 @@ describe(
         "delivery.progress_reported": _(
             "reported {subject}: {status}, {pct} per cent, {baht} baht disbursed"
         ),
+        "delivery.progress_brought_in": _("reported on {projects} projects of {subject} as of {on}"),
         "delivery.progress_taken_back": _("took a report on {subject} back: {reason}"),
         "delivery.report_published": _("published the result {subject}: {done} of {planned} projects done"),
         "delivery.report_withdrawn": _("took the published result {subject} back: {reason}"),

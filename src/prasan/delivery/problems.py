@@ -13,6 +13,9 @@ SENTENCES: dict[str, str | Promise] = {
         "Somebody else changed this line while you wrote. Below stands what you wrote; beside it what is stored now. "
         "Send again to keep yours."
     ),
+    "changed-items": _(
+        "Nothing was stored: somebody changed these items while you wrote: {items}. Look at them again."
+    ),
     "removed": _("This line was removed meanwhile. Put it back first."),
     "not-removed": _("This line was not removed."),
     "nothing-pasted": _(
@@ -35,6 +38,10 @@ SENTENCES: dict[str, str | Promise] = {
     "before-year": _("The day lies before this fiscal year begins."),
     "percent": _("“{status}” does not go with {pct} per cent."),
     "over-contract": _("More was disbursed than the contract says. Enter the amended contract as well."),
+    "changed-reports": _(
+        "Nothing was stored: somebody reported on these projects while you wrote: {projects}. Look at them again."
+    ),
+    "in-row": _("{project}: {problem}"),
     "twice": _("This report was taken back before."),
     "too-early": _("The period ends on {day}; the report can be published from then on."),
     "published": _("This report is published. Take it back before publishing it anew."),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.delivery.views import operations, ordinances, years
+from prasan.delivery.views import grids, operations, ordinances, years
 
 app_name = "delivery"
 YEAR = "<slug:slug>/<int:first_year>/<int:fiscal_year>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("lines/<int:pk>/remove", ordinances.line_remove, name="line_remove"),
     path("operations/<int:pk>/", operations.page, name="operation"),
     path("operations/<int:pk>/items/add", operations.item_add, name="item_add"),
+    path("operations/<int:pk>/months/", grids.months, name="months"),
     path("operations/<int:pk>/announce", operations.announce, name="announce"),
     path("operations/<int:pk>/amend", operations.amend, name="amend"),
     path("operations/<int:pk>/discard", operations.discard, name="discard"),
@@ -36,4 +37,5 @@ urlpatterns = [
     path(f"{YEAR}operation/begin", years.operation_begin, name="operation_begin"),
     path(f"{YEAR}reports/publish", years.publish, name="publish"),
     path(f"{YEAR}progress/", years.progress, name="progress"),
+    path(f"{YEAR}progress/many/", grids.many, name="many"),
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,10 @@ from prasan.plans.actions.plans import scope_of
 from prasan.plans.models import Plan, Project
 from prasan.thai import fiscal_year_range, format_date
 
-__all__ = ["ProgressFields", "publish_report", "report_progress", "take_back_progress", "withdraw_report"]
+__all__ = [
+    "ProgressFields", "digest_of", "publish_report", "report_many", "report_progress", "take_back_progress",
+    "withdraw_report",
+]  # fmt: skip
 
 Status = Progress.Status
 
@@ -51,18 +55,57 @@ def report_progress(
     if not queries.own_projects(plan).filter(pk=project.pk).exists():
         raise Refused("other-plan")
     _demand_sound(fiscal_year, fields)
-    progress = Progress.objects.create(
-        plan=plan,
-        project=project,
-        fiscal_year=fiscal_year,
-        by=by,
-        office=by.office_title[:200] if by else "",
-        **fields.__dict__,
-    )
+    progress = _progress(project, plan, fiscal_year, fields, by)
+    progress.save()
     told = {"status": fields.status, "pct": fields.done_pct, "baht": _told(fields.disbursed_thb)}
     record("delivery.progress_reported", on=progress, by=by, data=told, scope=scope_of(plan))
     touch(f"plan/{plan.pk}")
     return progress
+
+
+@transaction.atomic
+def report_many(
+    plan: Plan,
+    fiscal_year: int,
+    told: Mapping[int, ProgressFields],
+    *,
+    seen: Mapping[int, int],
+    by: User | None,
+) -> list[Progress]:
+    """Add reports on many projects at once, by key, with one act in the ledger; all or nothing.
+
+    `seen` is the key of the report that the writer looked at, 0 for none: refuses with "changed-reports" when another
+    one came meanwhile, and with "in-row" naming the project where `report_progress` would refuse.
+    """
+    Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    queries.demand_year(plan, fiscal_year)
+    projects = queries.own_projects(plan).in_bulk(list(told))
+    newest = {one.project_id: one.pk for one in queries.counting_progress(plan, fiscal_year)}
+    overtaken = [projects[key].name[:60] for key in projects if newest.get(key, 0) != seen.get(key, 0)]
+    if overtaken:
+        raise Refused("changed-reports", projects=", ".join(overtaken[:3]))
+    for key, project in projects.items():
+        try:
+            _demand_sound(fiscal_year, told[key])
+        except Refused as refusal:
+            raise Refused("in-row", project=project.name[:60], problem=refusal) from refusal
+    made = Progress.objects.bulk_create(
+        _progress(project, plan, fiscal_year, told[key], by) for key, project in projects.items()
+    )
+    if made:
+        data = {"projects": len(made), "on": made[0].reported_on.isoformat(), "year": fiscal_year}
+        record("delivery.progress_brought_in", on=plan, by=by, data=data, scope=scope_of(plan))
+        touch(f"plan/{plan.pk}")
+    return made
+
+
+def _progress(
+    project: Project, plan: Plan, fiscal_year: int, fields: ProgressFields, by: User | None
+) -> Progress:
+    office = by.office_title[:200] if by else ""
+    return Progress(
+        plan=plan, project=project, fiscal_year=fiscal_year, by=by, office=office, **fields.__dict__
+    )
 
 
 def _told(baht: int | None) -> str:
