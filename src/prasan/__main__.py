@@ -31,7 +31,7 @@ COMMANDS = {
     ),
     "align": Command(
         "prasan.textmatch.cli",
-        "เสนอความเชื่อมโยงกับยุทธศาสตร์ ITEMS.csv TEXTS.csv",
+        "เสนอความเชื่อมโยงกับยุทธศาสตร์ ITEMS.csv TEXTS.csv [--cluster ADDRESS]",
         "suggest strategy links",
         keep_word=True,
         wide=True,

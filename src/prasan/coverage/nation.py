@@ -64,44 +64,43 @@ def years_of(files: str, database: "duckdb.DuckDBPyConnection") -> list[int]:
 def _matrix(years: list[int], keys: Iterable[str], where: str) -> str:
     """One scan. A project stands in a cell once: at an item a link is a project, else its links are joined first."""
     by = [key for key in keys if key != "year"]
-    source = f"(SELECT * FROM read_parquet(?) WHERE {where})"  # noqa: S608  # the operator's own condition
-    part = f"CASE WHEN is_confirmed THEN coalesce(part, {WHOLE}) END"
-    chance = "CASE WHEN NOT is_confirmed THEN coalesce(part, 0) END"
-    blank = "is_first AND part IS NULL"
+    money = ["baht"] if "year" not in keys else [f"y{year}" for year in years]
+    source = (
+        f"(SELECT {', '.join(dict.fromkeys([*by, 'project', *money]))}, "  # noqa: S608  # the operator's own condition
+        f"is_confirmed c, is_first f, is_first AND part IS NULL u, "
+        f"if(is_confirmed, coalesce(part, {WHOLE}), 0)::INTEGER sure, "
+        f"if(is_confirmed, 0, coalesce(part, 0))::INTEGER likely FROM read_parquet(?) WHERE {where})"
+    )
     if "node" not in by:
-        money = ", ".join(f"any_value({name}) {name}" for name in ["baht", *(f"y{year}" for year in years)])
         joined = ", ".join([*by, "project"])
+        kept = ", ".join(f"any_value({name}) {name}" for name in money)
         source = (
-            f"(SELECT {joined}, bool_or(is_confirmed) is_confirmed, bool_or(is_first) is_first, "  # noqa: S608
-            f"bool_or({blank}) blank, least({WHOLE}, coalesce(sum({part}), 0))::INTEGER sure, "
-            f"least({WHOLE}, coalesce(sum({chance}), 0))::INTEGER chance, {money} "
+            f"(SELECT {joined}, bool_or(c) c, bool_or(f) f, bool_or(u) u, "  # noqa: S608
+            f"least({WHOLE}, sum(sure))::INTEGER sure, least({WHOLE}, sum(likely))::INTEGER likely, {kept} "
             f"FROM {source} GROUP BY {joined})"
         )
-        part, chance, blank = "sure", "chance", "blank"
-    if "year" in keys:
-        shown = [
-            f"count(*) FILTER (y{year} > 0) present_{year}, "
-            + _figures(part, chance, blank, f"y{year}", f"_{year}", f"FILTER (y{year} > 0)")
-            for year in years
-        ]
-    else:
-        shown = [_figures(part, chance, blank, "baht", "", "")]
+    shown = [_figures(name, "" if name == "baht" else f"_{name[1:]}") for name in money]
     grouped = f" GROUP BY {', '.join(by)}" if by else ""
     return f"SELECT {', '.join([*by, *shown])} FROM {source}{grouped}"  # noqa: S608  # names checked above
 
 
-def _figures(part: str, chance: str, blank: str, money: str, end: str, only: str) -> str:
-    """The six figures of a cell; `money` in ten-thousandths until it is rounded once."""
-    baht = "(coalesce(sum({} * {}), 0) + " + str(WHOLE // 2) + ") // " + str(WHOLE)
-    figures = {
-        "projects": f"count(*) FILTER (is_confirmed{' AND ' + money + ' > 0' if only else ''})",
-        "baht": baht.format(part, money),
-        "suggested": f"count(*) FILTER (is_first{' AND ' + money + ' > 0' if only else ''})",
-        "uncalibrated": f"count(*) FILTER ({blank}{' AND ' + money + ' > 0' if only else ''})",
-        "chance": f"coalesce(sum({chance}) {only}, 0)",
-        "chance_thb": baht.format(chance, money),
+def _figures(money: str, end: str) -> str:
+    """The six figures of a cell, for a year after whether anything is there; baht are rounded once, at the end."""
+    counted = {"projects": "c", "suggested": "f", "uncalibrated": "u"}
+    figures = {name: f"sum({flag}::INTEGER)" for name, flag in counted.items()} | {"chance": "sum(likely)"}
+    present = {}
+    if end:
+        figures = {
+            name: sql.replace("sum(", f"sum(({money} > 0)::INTEGER * ") for name, sql in figures.items()
+        }
+        present = {"present": f"bool_or({money} > 0)"}
+    half = WHOLE // 2
+    figures |= {
+        "baht": f"(sum(sure * {money})::BIGINT + {half}) // {WHOLE}",
+        "chance_thb": f"(sum(likely * {money})::BIGINT + {half}) // {WHOLE}",
     }
-    return ", ".join(f"{sql} {name}{end}" for name, sql in figures.items())
+    order = [*present, *Cell.__dataclass_fields__]
+    return ", ".join(f"coalesce({(present | figures)[name]}, 0)::BIGINT {name}{end}" for name in order)
 
 
 def cells(

@@ -6,6 +6,7 @@ remembered under its masked text.
 """
 
 import os
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -99,9 +100,16 @@ class Worker:
 
 
 def serial(job: Job, blocks: Iterable[Sequence[Text]]) -> Iterator[Packed]:
-    """All in this process."""
+    """All in this process, each block by itself: the same bytes as over a cluster with as many BLAS threads."""
     worker = Worker(job, shipped_table() if job.with_table else None)
-    return map(worker, blocks)
+    return (alone(worker, block) for block in blocks)
+
+
+def alone(worker: Worker, texts: Sequence[Text]) -> Packed:
+    """A block as if it were the first one. Within BLAS the last bit of a score depends on what else is in its block, so
+    that rows remembered from other blocks would show which worker had met which block before."""
+    worker.known.clear()
+    return worker(texts)
 
 
 @dataclass(frozen=True)
@@ -174,11 +182,17 @@ def _work(texts: Sequence[Text]) -> Packed:
     return _workers[0](texts)
 
 
+_held = (
+    threading.local()
+)  # a worker of a cluster may run several threads, and a Worker is no two threads' business
+
+
 def work(job: Job, texts: Sequence[Text]) -> Packed:
-    """The pure worker function: packed rows for a block of texts."""
-    if not _workers or _workers[0].job is not job:
-        _start(job)
-    return _work(texts)
+    """The pure worker function: packed rows for a block of texts, whatever was asked before."""
+    worker: Worker | None = getattr(_held, "worker", None)
+    if worker is None or worker.job is not job:
+        worker = _held.worker = Worker(job, shipped_table() if job.with_table else None)
+    return alone(worker, texts)
 
 
 @contextmanager

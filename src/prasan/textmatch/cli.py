@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from prasan.textmatch.table import SHIPPED_FOLDER
 from prasan.textmatch.tablefiles import UnusableFileError, read_items, read_links, read_texts
 
 WORTH_PROCESSES = 20_000
+CONNECT_SECONDS = 15
 STATE_WORDS = {"suggest": "เสนอ", "choose": "ให้เลือก", "abstain": "ชี้ไม่ได้"}
 
 
@@ -51,6 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     align.add_argument("--json", action="store_true", help="บรรทัดละหนึ่ง JSON / one JSON line a text")
     align.add_argument("--processes", type=_positive, help="จำนวนโปรเซส / processes (ทุกแกนเมื่อข้อความมาก)")
+    align.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="คลัสเตอร์ Dask เช่น tcp://10.0.0.5:8786 / a Dask scheduler (extra: cluster)",
+    )
     align.set_defaults(run=_align)
     distil = words.add_parser("distil", help="สร้างตารางคำใหม่ / rebuild the word table")
     distil.add_argument("--out", type=Path, help="โฟลเดอร์ปลายทาง / where to (the package itself)")
@@ -79,13 +86,40 @@ def _align(options: argparse.Namespace) -> int:
     job = bulk.Job(tuple(items), model, top=options.top)
     texts = read_texts(options.texts)
     first = list(islice(texts, WORTH_PROCESSES))
-    processes = options.processes or (bulk.cores() if len(first) == WORTH_PROCESSES else 1)
-    executor: bulk.Executor = bulk.Processes(processes) if processes > 1 else bulk.serial
     write = _json_lines if options.json else _table_lines
-    for line in write(job, _with_rows(job, chain(first, texts), executor)):
-        sys.stdout.write(line)
+    with _executor(options, worth_it=len(first) == WORTH_PROCESSES) as executor:
+        for line in write(job, _with_rows(job, chain(first, texts), executor)):
+            sys.stdout.write(line)
     sys.stdout.flush()
     return 0
+
+
+@contextmanager
+def _executor(options: argparse.Namespace, *, worth_it: bool) -> Iterator[bulk.Executor]:
+    """Where the work is done: over a cluster, on several cores, or here."""
+    if options.cluster:
+        client = _client(options.cluster)
+        try:
+            yield bulk.Cluster(client)
+        finally:
+            client.close()
+        return
+    processes = options.processes or (bulk.cores() if worth_it else 1)
+    yield bulk.Processes(processes) if processes > 1 else bulk.serial
+
+
+def _client(address: str) -> Any:
+    """A client of the scheduler at an address; ValueError with one clear line when there is none."""
+    try:
+        from distributed import Client
+    except ImportError as missing:
+        raise ValueError(
+            "ต้องติดตั้งส่วนเสริมก่อน: pip install 'prasan[cluster]' / the extra is missing: pip install 'prasan[cluster]'"
+        ) from missing
+    try:
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+    except (OSError, ValueError) as problem:
+        raise ValueError(f"ต่อคลัสเตอร์ไม่ได้ / no cluster answers at {address}") from problem
 
 
 def _decisions(links: Sequence[tuple[str, str, str]]) -> Decisions:
