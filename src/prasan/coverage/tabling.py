@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from prasan.coverage.queries.clones import Clone, Clones
 from prasan.coverage.queries.gaps import Gap
 from prasan.coverage.queries.ground import Ground
 from prasan.places.models import LocalAuthority
@@ -46,3 +47,16 @@ def _names(authorities: list[LocalAuthority]) -> str:
     named = " ".join(short(one) for one in authorities[:NAMED])
     more = len(authorities) - NAMED
     return f"{named} และอีก {more} แห่ง" if more > 0 else named
+
+
+def of_clone(clones: Clones, clone: Clone) -> Motion:
+    """Projects that several authorities each have alone: whether to do them jointly, or through the PAO (ผ.02/2)."""
+    facts = (
+        f"ข้อเท็จจริง: อปท. {len(clone.authorities)} แห่ง ได้แก่ {_names(clone.authorities)} "
+        f"มีโครงการลักษณะเดียวกันในแผนพัฒนาท้องถิ่น พ.ศ. {clones.cycle} รวม {len(clone.projects)} โครงการ "
+        f"งบประมาณรวม {clone.baht:,} บาท (นับจาก {clones.plans} แผน จากที่เปิดไว้ {clones.opened} แผน)"
+    )
+    projects = [f"- {project.name} ({short(project.authority)})" for project in clone.projects[:20]]
+    question = "ประเด็นพิจารณา: ความเหมาะสมที่จะดำเนินการร่วมกัน หรือขอรับการประสานจากองค์การบริหารส่วนจังหวัด (แบบ ผ.02/2)"
+    text = "\n".join([facts, *projects, question])
+    return Motion(f"พิจารณาการดำเนินโครงการร่วมกัน: {clone.name}"[:500], text[:10_000])
