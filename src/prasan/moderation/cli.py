@@ -54,17 +54,20 @@ def _line(name: str, text: str) -> str:
 
 def read_texts(path: Path) -> Iterator[tuple[str, str]]:
     """Id and text of each row; a text keeps its NULs and broken letters, for they are what is judged."""
-    rows = csv.reader(io.StringIO(_decoded(path), newline=""))
+    text = _decoded(path)
+    head_line = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=lambda sign: (head_line.count(sign), sign == ","))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         head = [cell.strip().casefold() for cell in next(rows, [])]
         if missing := [name for name in ("id", "text") if name not in head]:
             wanted = ", ".join(missing)
             raise UnusableFileError(f"{path.name}: ไม่มีคอลัมน์ {wanted} / column {wanted} is missing")
-        name, text = head.index("id"), head.index("text")
+        name, words = head.index("id"), head.index("text")
         for cells in rows:
             if any(cells):
                 padded = [*cells, *[""] * (len(head) - len(cells))]
-                yield padded[name].strip(), padded[text]
+                yield padded[name].strip(), padded[words]
     except csv.Error as error:
         raise UnusableFileError(
             f"{path.name}: บรรทัด {rows.line_num} ไม่เป็น CSV / line {rows.line_num} is not CSV: {error}"
@@ -78,10 +81,12 @@ def _decoded(path: Path) -> str:
         raise UnusableFileError(f"เปิดไฟล์ {path} ไม่ได้ / cannot open {path}: {error.strerror}") from error
     if not raw.strip():
         raise UnusableFileError(f"{path.name}: ไฟล์ว่าง / the file is empty")
-    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\xff\xfe", b"\xfe\xff")):
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):
         raise UnusableFileError(
             f"{path.name}: ไม่ใช่ไฟล์ CSV แบบ UTF-8 / not a CSV file in UTF-8: save it so first"
         )
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):  # Excel's "Unicode text"
+        return raw.decode("utf-16", errors="replace")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:

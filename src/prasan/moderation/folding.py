@@ -19,16 +19,19 @@ _JOINER_IN_EMOJI = re.compile(
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff]"
 )
+# Thai keyboards and web pages leave break marks beside spaces; inside a word they hide it.
+_BREAK_BESIDE_SPACE = re.compile(r"(?:(?<=\s)|^)\u200b+|\u200b+(?=\s|$)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPELLED = re.compile(r"(?<![^\W_])(?:[^\W\d_][\W_]{1,3}){2,}[^\W\d_](?![^\W_])")
 _LATIN_IN_THAI = re.compile("(?<=[ก-ฮะ-ฺเ-๎])[uUnNswaA](?=[ก-๎])|(?<=[ัิีืึุู])[uUnN]|(?<![A-Za-z])[usSU](?=[ล็าัิี]{2})")
+_ALL_BUT_LETTERS = re.compile(r"[^\wัิ-ฺ็-๎]+|_")
 _SIGNS = re.compile(r"[\W_]+")
 _WORD_WITH_LEET = re.compile(r"[a-z0-9@$]*[a-z][a-z0-9@$]*")
 
 
 @dataclass(frozen=True)
 class Folded:
-    """`words`: lower case, single spaces. `tight`: without spaces, signs and tone marks, for Thai lures.
+    """`words`: lower case, single spaces. `tight`: bare letters, no spaces, signs or marks, for Thai lures.
 
     `hidden`, `control`: how many characters nobody sees. `borrowed`: words that mix alphabets.
     """
@@ -43,7 +46,7 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text for reading by a machine; the text itself is never changed."""
-    seen = _JOINER_IN_EMOJI.sub("", text)
+    seen = _BREAK_BESIDE_SPACE.sub("", _JOINER_IN_EMOJI.sub("", text))
     hidden, control = len(_HIDDEN.findall(seen)), len(_CONTROL.findall(seen))
     visible = _CONTROL.sub("", _HIDDEN.sub("", seen))
     plain = unicodedata.normalize("NFKC", visible).replace("ํา", "ำ")
@@ -55,7 +58,7 @@ def fold(text: str) -> Folded:
 
 
 def tight(text: str) -> str:
-    """Letters and digits alone, in one run, without tone marks: how a lure is looked for in Thai."""
+    """Letters and digits alone, in one run, without marks above and below: how a lure is looked for in Thai."""
     return _SIGNS.sub("", _THAI_MARKS.sub("", text))
 
 
@@ -88,7 +91,7 @@ def _borrowed(text: str) -> tuple[str, ...]:
 
 
 def _join(found: re.Match[str]) -> str:
-    return _SIGNS.sub("", found[0])
+    return _ALL_BUT_LETTERS.sub("", found[0])
 
 
 def _thai_letter(found: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from prasan.moderation.folding import fold
 from prasan.moderation.lures import lures_in
 from prasan.moderation.model import Model, seed_model
 from prasan.moderation.reasons import CLEAN, Reason, sentence
-from prasan.moderation.rules import seen_in
+from prasan.moderation.rules import LONGEST, seen_in
 
 HOLD_FROM = 0.5
 _WORTH_TELLING = 1.0  # log-odds
@@ -30,7 +30,7 @@ class Verdict:
 
 def judge(text: str, *, model: Model | None = None) -> Verdict:
     """Whether a text can be published at once. Never raises: whatever was sent gets a verdict."""
-    folded = fold(text)
+    folded = fold(text[: LONGEST + 1])  # what is longer is held for its length alone
     found = seen_in(folded) + lures_in(folded)
     words = (model or seed_model()).score(text)
     odds = words + sum(reason.weight for reason in found)

@@ -14,7 +14,7 @@ from prasan.moderation.reasons import Reason
 STRONG = 5.0
 WEAK = 1.2
 _FIRST_WEAK = 0.4  # one such word is everyday language
-_FEWEST_LETTERS_WITHOUT_TONES = 6  # เหี่ยว without its tone mark contains a word it is not
+_FEWEST_LETTERS_WITHOUT_TONES = 6  # เหี่ยว without its marks holds a word it is not
 
 
 @dataclass(frozen=True)
@@ -31,14 +31,16 @@ def lures_in(text: Folded) -> list[Reason]:
     found = []
     for group, levels in _levels().items():
         words: dict[str, float] = {}
+        shown = ""
         for level in levels:
             hits = level.spelled.findall(spelled) + level.toneless.findall(text.tight)
             hits += level.latin.findall(text.words) + level.latin.findall(latin)
             for hit in hits:
-                if not any(hit in known for known in words):
-                    words[hit] = level.weight
+                bare = tight(hit)
+                if not any(bare in known for known in words):
+                    words[bare], shown = level.weight, shown or hit
         if words:
-            found.append(Reason(group, _together(list(words.values())), next(iter(words))))
+            found.append(Reason(group, _together(list(words.values())), shown))
     return found
 
 
@@ -49,7 +51,7 @@ def _together(weights: list[float]) -> float:
 
 
 def _spelled(words: str) -> str:
-    """The text without spaces and signs, tone marks kept."""
+    """The text without spaces and signs, marks kept."""
     return re.sub(r"[^\w่-๎ัิ-ฺ็]+", "", words)
 
 

@@ -14,9 +14,9 @@ _FEWEST_LETTERS = 6
 
 _LINK = re.compile(
     r"(?:https?\s*:\s*/\s*/|hxxps?|www\s*\.)\s*([^\s/?#<>\"']*)"
-    r"|(?<![\w@.])((?:[\w-]+\.)+(?:com|net|org|info|biz|io|co|me|vip|bet|win|club|xyz|top|app|shop|site|online|live|"
+    r"|(?<![\w@.])((?:[\w-]{1,63}\.){1,5}(?:com|net|org|info|biz|io|co|me|vip|bet|win|club|xyz|top|app|shop|site|online|live|"
     r"link|asia|win|cc|tv|ly|gl|gg|ru|cn|id|th|uk|us)(?![\w.]))(?:/\S*)?"
-    r"|(\S*/?watch\?v=\S+|\b\w[\w-]* ?(?:\(|\[)?dot(?:\)|\])? ?(?:com|net|org)\b)",
+    r"|(watch\?v=\S+|\b\w[\w-]{0,40} ?(?:\(|\[)?dot(?:\)|\])? ?(?:com|net|org)\b)",
     re.IGNORECASE,
 )
 _TRUSTED = re.compile(
@@ -53,10 +53,14 @@ _CONTACT = re.compile(
     r"|\b(?:call|text|contact|whatsapp)\s+(?:me|us|now|today)\b",
     re.IGNORECASE,
 )
+# Names of gambling sites: letters and a lucky number.
+_BRAND = re.compile(
+    r"(?<![^\W_])[a-z]{2,8}(?:168|365|456|789|888|777|999|99|88|191|1688)(?![^\W_])", re.IGNORECASE
+)
 _SEARCH_FOR = re.compile(r"^\W*(?:search|type|google|look up|ค้นหา)\s+(?:for\s+)?[\"“”']", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?<!\d)(?:0|\+66)[ .-]?[689](?:[ .-]?\d){8}(?!\d)|(?<!\d)0[2-7](?:[ .-]?\d){7}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.[\w.]+|(?<!\d)\d(?:[ -]?\d){12}(?!\d)"
+    r"|[\w.+-]{1,64}@[\w-]{1,63}\.\w|(?<!\d)\d(?:[ -]?\d){12}(?!\d)"
 )
 _RUN = re.compile(r"(.)\1{11,}|(\S{2,12}?)\2{5,}", re.DOTALL)
 _STACKED = re.compile("[\u0300-\u036f]{3,}|[่-๋]{3,}|[ัิ-ฺ]{4,}|[\u0483-\u0489]{2,}")
@@ -124,6 +128,8 @@ def _reach(text: Folded) -> Iterator[Reason]:
         yield Reason("contact", STRONG, found[0])
     if found := _SEARCH_FOR.search(text.words):
         yield Reason("promotion", STRONG, found[0])
+    if found := _BRAND.search(text.words):
+        yield Reason("gambling", 2 * WEAK, found[0])
     if _PERSONAL.search(text.raw):
         yield Reason("personal", STRONG)
 
