@@ -170,6 +170,8 @@ def test_due_work_runs_once_per_period_however_often_it_is_asked_for() -> None:
         "resolutions": 0,
         "suggestions": 0,
         "needs": 0,
+        "comments": 0,
+        "readiness": 0,
     }
     assert tick.run_due() == {}
 

@@ -202,6 +202,13 @@ def prune_suggestions() -> int:
     return actions.prune_suggestions()
 
 
+def read_records() -> int:
+    """Compute the indicators of readiness that the records hold; returns how many numbers changed."""
+    from prasan.readiness import actions
+
+    return actions.compute_everywhere()
+
+
 SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "retries": (timedelta(seconds=55), retry_failed),
     "imports": (timedelta(seconds=55), revive_imports),
@@ -213,4 +220,5 @@ SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "resolutions": (timedelta(hours=6), remind_of_resolutions),
     "lessons": (timedelta(days=1), learn),
     "suggestions": (timedelta(days=1), prune_suggestions),
+    "readiness": (timedelta(days=1), read_records),
 }

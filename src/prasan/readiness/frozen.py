@@ -1,10 +1,13 @@
 """A frozen edition as tables, and whether it still comes out the same."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models.fields.json import KeyTransform
 
 from prasan import scoring
 from prasan.places.models import LocalAuthority
-from prasan.readiness.models import IndexEdition, Kind
+from prasan.readiness.models import IndexEdition, Kind, Scheme
 from prasan.readiness.words import pillar_name
 
 
@@ -68,7 +71,21 @@ def _line(
 
 def band_of(edition: IndexEdition, unit: str, kind: str, pillar: str = "") -> scoring.Band | None:
     """The frozen band, or None where data did not suffice."""
-    row = edition.results.get(f"{unit}/{kind}/{pillar}")
+    return _band(edition.results.get(f"{unit}/{kind}/{pillar}"))
+
+
+def frozen_of(scheme: Scheme, unit: str) -> list[tuple[IndexEdition, dict[str, scoring.Band]]]:
+    """The editions, oldest first, each with this authority's frozen bands by kind; the database picks them out."""
+    picked = {f"at_{kind}": KeyTransform(f"{unit}/{kind}/", "results") for kind in scoring.KINDS}
+    editions = scheme.editions.defer("inputs", "results").annotate(**picked).order_by("number")
+    found = []
+    for edition in editions:
+        bands = {kind: _band(getattr(edition, f"at_{kind}")) for kind in scoring.KINDS}
+        found.append((edition, {kind: band for kind, band in bands.items() if band}))
+    return found
+
+
+def _band(row: list[Any] | None) -> scoring.Band | None:
     if row is None:
         return None
     ranks = (*row[3:6], tuple(row[6])) if len(row) > 3 else ()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from prasan import scoring
 from prasan.places.models import LocalAuthority
 from prasan.readiness import pictures
-from prasan.readiness.frozen import band_of
+from prasan.readiness.frozen import frozen_of
 from prasan.readiness.models import IndexEdition, Indicator, Kind, Reading, Scheme
 from prasan.readiness.standing import Own, own_standing
 from prasan.readiness.words import pillar_name, shown, unit_name
@@ -91,15 +91,18 @@ class Card:
 def scorecard_of(scheme: Scheme, authority: LocalAuthority) -> Card:
     """Three queries: the set, the own readings, the frozen editions."""
     own = own_standing(scheme, authority)
-    editions = list(scheme.editions.defer("inputs").order_by("number"))
+    editions = frozen_of(scheme, authority.slug)
     columns = [_column(own, authority, column, editions) for column in own.card.columns]
     missing = [one for one in own.asked if one.code not in own.latest]
-    newest = editions[-1] if editions else None
+    newest = editions[-1][0] if editions else None
     return Card(columns, missing, len(own.asked) - len(missing), len(own.asked), newest)
 
 
 def _column(
-    own: Own, authority: LocalAuthority, column: scoring.Column, editions: list[IndexEdition]
+    own: Own,
+    authority: LocalAuthority,
+    column: scoring.Column,
+    editions: list[tuple[IndexEdition, dict[str, scoring.Band]]],
 ) -> Column:
     kind = column.kind
     pillars = [
@@ -115,7 +118,7 @@ def _column(
         )
         for cell in column.cells
     ]
-    frozen = [(edition, band_of(edition, authority.slug, kind)) for edition in editions]
+    frozen = [(edition, bands.get(kind)) for edition, bands in editions]
     points = [_point(f"#{edition.number}", band) for edition, band in frozen if band]
     now, title = own.bands.band(authority.slug, kind), str(Kind(kind).label).partition(":")[0]
     points += [_point(_("now"), now)] if now else []

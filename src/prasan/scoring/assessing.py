@@ -142,7 +142,9 @@ def _together(runs: Runs) -> list[tuple[str, Band]]:
     for n, pillar in enumerate((*runs.pillars, "")):
         known = runs.known[:, n]
         count = int(known.sum())
-        if enough(count, len(known), runs.method.enough):
+        if len(known) == 1 and known[0]:  # one alone is its own mean
+            found.append((pillar, Band(*_numbers(runs, np.array([0]), n)[0], peers=1)))
+        elif enough(count, len(known), runs.method.enough):
             low, high = span(runs.together[n : n + 1] / count)
             mean = float(np.round(runs.score[known, n], 2).mean())
             numbers = round(mean, 2), round(float(low[0]), 1), round(float(high[0]), 1)

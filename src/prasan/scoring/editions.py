@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
 
 from prasan.scoring.assessing import Assessment, Band, Table, assess
@@ -71,8 +72,13 @@ def digest(data: Any) -> str:
 
 def seed_of(indicators: Sequence[Indicator], method: Method) -> str:
     """What the draws start from: indicators and method, so that who takes part moves nobody's interval."""
-    plain = [asdict(indicator) for indicator in sorted(indicators, key=lambda indicator: indicator.code)]
-    return digest([plain, asdict(method) | {"pillar_weights": dict(method.pillar_weights)}])
+    ordered = tuple(sorted(indicators, key=lambda indicator: indicator.code))
+    return _seed(ordered, canonical(asdict(method) | {"pillar_weights": dict(method.pillar_weights)}))
+
+
+@lru_cache(maxsize=32)
+def _seed(indicators: tuple[Indicator, ...], method: str) -> str:
+    return digest([[asdict(indicator) for indicator in indicators], method])
 
 
 def assessed(

@@ -2,7 +2,13 @@
 
 from prasan.readiness.actions.collectors import add_collector, end_collector, renew_collector
 from prasan.readiness.actions.editions import freeze, publish
-from prasan.readiness.actions.readings import Report, compute_readings, report_readings, take_back
+from prasan.readiness.actions.readings import (
+    Report,
+    compute_everywhere,
+    compute_readings,
+    report_readings,
+    take_back,
+)
 from prasan.readiness.actions.schemes import (
     add_indicator,
     begin_scheme,
@@ -19,6 +25,7 @@ __all__ = [
     "begin_scheme",
     "change_indicator",
     "change_settings",
+    "compute_everywhere",
     "compute_readings",
     "end_collector",
     "freeze",
