@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.people.models import Organisation
 from prasan.places.models import LocalAuthority
 
-__all__ = ["LABELS", "TEMPLATES", "Fact", "Sentence", "Story", "listed", "say"]
+__all__ = ["LABELS", "Fact", "Sentence", "Story", "listed", "say"]
 
 LABELS: dict[str, str | Promise] = {
     "province": _("province"),
@@ -65,8 +65,6 @@ LABELS: dict[str, str | Promise] = {
     "plan.baht.count": _("baht of the plan, added up"),
     "plan.unpriced.count": _("projects without an amount, counted"),
 }
-TEMPLATES: set[str] = set()
-"""Every template that was used, so that a test can read our own words."""
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -123,7 +121,6 @@ class Story:
 
 def say(template: str, **given: Given) -> Sentence | None:
     """The sentence, or None when a fact outside of square brackets is missing or empty."""
-    TEMPLATES.add(template)
     facts = {name: _told(value) for name, value in given.items()}
 
     def part(text: str) -> str:
