@@ -170,8 +170,12 @@ def there(visitors: Visitors, messy: Path) -> dict[str, str]:
     planner.goto("/delivery/sample-municipality-2/2566/2569/progress/")
     made["delivered"] = planner.locator("main tbody a").nth(1).get_attribute("href")
     made.update(_rounds_of(planner))
+    planner.goto("/referrals/")
+    made["beyond"] = planner.locator("main a[href*='/refer/']").first.get_attribute("href")
     planner.goto("/postings/authorities/sample-municipality-2/")
-    made["posting"] = planner.locator("main a[href*='/post/']").first.get_attribute("href").removesuffix("post/")
+    made["posting"] = (
+        planner.locator("main a[href*='/post/']").first.get_attribute("href").removesuffix("post/")
+    )
     made.update(_framework_of(visitors("coordinator")))
     for name in ("review", "unreadable", "columns"):
         planner.goto(made[name])

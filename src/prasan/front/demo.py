@@ -10,10 +10,12 @@ from prasan.front.delivered import build_delivery
 from prasan.front.drafted import build_draft
 from prasan.front.evaluated import build_evaluation
 from prasan.front.founding import build_founding
+from prasan.front.newsroom import build_news
 from prasan.front.own_strategies import build_own_strategies
 from prasan.front.plan_rounds import build_rounds
 from prasan.front.practice import build_practice, refresh_practice
 from prasan.front.ready import build_readiness
+from prasan.front.referred import build_referrals
 from prasan.front.spoken import build_comments
 from prasan.people import demo as cast
 from prasan.people.models import User
@@ -48,6 +50,7 @@ def build() -> None:
     evaluated = Plan.objects.get(authority=second, cycle=current)
     build_rounds(evaluated, by=cast.planner_of(second))
     build_evaluation(evaluated, by=cast.planner_of(second))
+    build_referrals(evaluated, planner=cast.planner_of(second), coordinator=cast.player_of("coordinator"))
     build_delivery(second, province.cycles.get(first_year=2566), by=cast.planner_of(second))
     played = {"secretary": cast.player_of("secretary"), "coordinator": cast.player_of("coordinator")}
     build_founding(province, **played)
@@ -57,6 +60,7 @@ def build() -> None:
     build_comments(practice, coordinator=played["coordinator"])
     build_draft(practice, **played)
     build_own_strategies(first, current, by=cast.planner_of(first))
+    build_news(practice, coordinator=played["coordinator"])
     build_readiness(current, first, coordinator=played["coordinator"])
 
 
