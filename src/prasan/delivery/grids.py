@@ -12,7 +12,13 @@ from prasan.delivery.forms import AmountField, month_names
 from prasan.delivery.models import OperationItem, Progress
 from prasan.ui.fields import ThaiDateField
 
-VALUES = ("status", "done_pct", "contract_thb", "disbursed_thb")
+VALUES = {
+    "status": _("Status"),
+    "done_pct": _("Done (per cent, 0–100)"),
+    "contract_thb": _("Contract (baht)"),
+    "disbursed_thb": _("Disbursed so far (baht)"),
+}
+"""What a row of a report says, and what its columns are called."""
 
 
 class MonthsForm(forms.Form):
@@ -61,16 +67,14 @@ class ManyForm(forms.Form):
     def _fields(self, row: ProjectYear, last: Progress | None) -> dict[str, forms.Field]:
         statuses = [("", "–"), *Progress.Status.choices]
         fields: dict[str, forms.Field] = {
-            "status": forms.ChoiceField(label=_("Status"), choices=statuses, required=False),
-            "done_pct": forms.IntegerField(
-                label=_("Done (per cent, 0–100)"), min_value=0, max_value=100, required=False
-            ),
-            "contract_thb": AmountField(label=_("Contract (baht)"), required=False),
-            "disbursed_thb": AmountField(label=_("Disbursed so far (baht)"), required=False),
+            "status": forms.ChoiceField(choices=statuses, required=False),
+            "done_pct": forms.IntegerField(min_value=0, max_value=100, required=False),
+            "contract_thb": AmountField(required=False),
+            "disbursed_thb": AmountField(required=False),
         }
         for name, field in fields.items():
             field.initial = getattr(last, name) if last else None
-            field.label = f"{field.label}: {row.name[:200]}"
+            field.label = f"{VALUES[name]}: {row.name[:200]}"
         return fields | {"seen": _hidden(last.pk if last else 0)}
 
     def clean(self) -> dict[str, Any]:
@@ -95,10 +99,14 @@ class ManyForm(forms.Form):
         return self._typed(row) != (known if last else empty)
 
     @property
-    def rows(self) -> list[tuple[ProjectYear, list[Any], Any]]:
-        """Each project with its four fields and the report that was looked at."""
+    def rows(self) -> list[tuple[ProjectYear, list[tuple[Any, Any]], Any]]:
+        """Each project with its four fields under their heads, and the report that was looked at."""
         return [
-            (row, [self[f"{row.project}-{name}"] for name in VALUES], self[f"{row.project}-seen"])
+            (
+                row,
+                [(head, self[f"{row.project}-{name}"]) for name, head in VALUES.items()],
+                self[f"{row.project}-seen"],
+            )
             for row in self.listed
         ]
 

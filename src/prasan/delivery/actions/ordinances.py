@@ -101,29 +101,32 @@ def restore_line(line: OrdinanceLine, *, by: User | None) -> OrdinanceLine:
     return line
 
 
-@transaction.atomic
 def bring_in_lines(
     ordinance: Ordinance, lines: list[Pasted], *, fund: str = Fund.ORDINANCE, by: User | None
 ) -> list[OrdinanceLine]:
-    """Add pasted lines, each with the project of the plan that it names; what names none stands outside the plan."""
-    ordinance = _locked(ordinance)
+    """Add pasted lines, each with the project of the plan that it names; what names none stands outside the plan.
+
+    Names are compared before the transaction begins: a thousand of them take seconds, and nobody should wait to write.
+    """
     if not lines:
         raise Refused("nothing-pasted")
     pairs = matched(lines, queries.own_projects(ordinance.plan))
-    made = OrdinanceLine.objects.bulk_create(
-        [
-            OrdinanceLine(
-                ordinance=ordinance,
-                project=project,
-                name=line.name,
-                programme=line.programme or (project.programme if project else ""),
-                fund=fund,
-                budget_thb=line.budget_thb,
-            )
-            for line, project in pairs
-        ]
-    )
-    _record_brought_in(ordinance, made, by)
+    with transaction.atomic():
+        ordinance = _locked(ordinance)
+        made = OrdinanceLine.objects.bulk_create(
+            [
+                OrdinanceLine(
+                    ordinance=ordinance,
+                    project=project,
+                    name=line.name,
+                    programme=line.programme or (project.programme if project else ""),
+                    fund=fund,
+                    budget_thb=line.budget_thb,
+                )
+                for line, project in pairs
+            ]
+        )
+        _record_brought_in(ordinance, made, by)
     return made
 
 

@@ -17,7 +17,7 @@ from prasan.delivery.problems import Refused
 from prasan.delivery.views.steps import PAGE
 from prasan.ui.responses import SeeOther, see_other
 
-PER_PAGE = 25
+PER_PAGE, MONTHS_PER_PAGE = 25, 50
 
 
 @PAGE
@@ -25,7 +25,8 @@ PER_PAGE = 25
 def months(request: HttpRequest, pk: int) -> HttpResponse:
     """A row of twelve boxes for each item of an operation plan."""
     operation = queries.get_operation(request.user, pk, can="delivery.keep")
-    form = MonthsForm(list(operation.items.kept()), request.POST or None)
+    page = Paginator(operation.items.kept(), MONTHS_PER_PAGE).get_page(request.GET.get("page"))
+    form = MonthsForm(list(page), request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             changed = set_months(operation, form.months, seen=form.seen, by=request.user)
@@ -33,10 +34,17 @@ def months(request: HttpRequest, pk: int) -> HttpResponse:
                 "The months of %(n)s item were set.", "The months of %(n)s items were set.", changed
             )
             messages.success(request, text % {"n": changed})
-            return see_other(operation)
+            onwards = f"{reverse('delivery:months', args=[pk])}?page={page.number + 1}"
+            return SeeOther(onwards) if page.has_next() else see_other(operation)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {"operation": operation, "plan": operation.plan, "form": form, "months": month_names()}
+    context = {
+        "operation": operation,
+        "plan": operation.plan,
+        "form": form,
+        "months": month_names(),
+        "page": page,
+    }
     return render(request, "delivery/months.html", context, status=422 if form.errors else 200)
 
 
