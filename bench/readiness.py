@@ -73,7 +73,7 @@ def main() -> None:
         from prasan.commands.static import collect
         from prasan.readiness.overview import overview_of
         from prasan.readiness.scorecard import scorecard_of
-        from prasan.readiness.standing import own_standing
+        from prasan.readiness.standing import assessed_alone, own_standing
 
         settings.ALLOWED_HOSTS = ["*"]
         collect()
@@ -83,12 +83,13 @@ def main() -> None:
         path = f"/readiness/83/2571/authorities/{authority.slug}/"
         assert client.get(path).status_code == 200
         own = median(given.times, lambda: own_standing(scheme, authority))
+        cold = median(given.times, lambda: (assessed_alone.cache_clear(), own_standing(scheme, authority)))
         card = median(given.times, lambda: scorecard_of(scheme, authority))
         page = median(given.times, lambda: client.get(path))
         everybody = median(3, lambda: overview_of(scheme, "outcome", "type").lines)
         governor = median(3, lambda: client.get("/readiness/83/2571/"))
         print(f"{given.authorities} authorities, median of {given.times}")
-        print(f"  own readings, scores, ranges of 1,000 runs: {own:.1f} ms")
+        print(f"  own readings, scores, ranges of 1,000 runs: {own:.1f} ms, after a change {cold:.1f} ms")
         print(f"  scorecard with places and trend of the editions: {card:.1f} ms; its page {page:.1f} ms")
         print(
             f"  everybody with ranks, movement, silence: {everybody:.0f} ms; the governor's page {governor:.0f} ms"

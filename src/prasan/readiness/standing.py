@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -98,7 +99,20 @@ def own_standing(scheme: Scheme, authority: LocalAuthority) -> Own:
     readings = {code: sure(one, scheme, today) for code, one in latest.items()}
     indicators, method = [plain(one) for one in asked], method_of(scheme.pillar_weights)
     card = scoring.score(indicators, readings, method)
-    return Own(asked, card, scoring.assessed(indicators, {authority.slug: readings}, method), latest)
+    weights = tuple(sorted(scheme.pillar_weights.items()))
+    bands = assessed_alone(authority.slug, tuple(indicators), tuple(sorted(readings.items())), weights)
+    return Own(asked, card, bands, latest)
+
+
+@lru_cache(maxsize=1024)
+def assessed_alone(
+    slug: str,
+    indicators: tuple[scoring.Indicator, ...],
+    readings: tuple[tuple[str, scoring.Reading], ...],
+    weights: tuple[tuple[str, float], ...],
+) -> scoring.Assessment:
+    """One authority's ranges. Kept by everything they depend on, so that what is kept can never be out of date."""
+    return scoring.assessed(indicators, {slug: dict(readings)}, method_of(dict(weights)))
 
 
 def sure(reading: Reading, scheme: Scheme, today: date) -> scoring.Reading:
