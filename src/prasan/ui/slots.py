@@ -8,6 +8,8 @@ adds, in `AppConfig.ready()`, a function that answers with the tile to show ther
     "participant"  a participant's own page           thing: Participant
     "duty"         what a duty pass opens             thing: Duty
     "resolution"   page of a resolution               thing: Resolution
+    "meeting"      page of a meeting              thing: Meeting
+    "draft"        page of an adopted strategy    thing: Draft
     "organisation" page of an organisation's guests   thing: Invitation
     "report_back"  report of a break-out group        thing: BreakoutGroup
     "plan"         page of a plan                     thing: Plan
