@@ -1,7 +1,10 @@
 """What became of everybody's words: nothing ends in silence, and nobody reads another's."""
 
+import re
+
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from prasan.outcome.queries.voice import words_of
 from prasan.questions.models import AskedAs, Question, State
@@ -157,6 +160,19 @@ def test_nobody_reads_the_words_of_another(guest: Participant) -> None:
     assert [page.status_code for page in (own, other, stranger)] == [200, 200, 403]
     assert ["คำของฉัน" in page.content.decode() for page in (own, other, stranger)] == [True, False, False]
     assert "โปรดเปิดลิงก์ส่วนตัว" in stranger.content.decode()
+
+
+def test_a_participant_opening_anothers_page_is_told_nothing_of_the_other(guest: Participant) -> None:
+    """No address names a guest but the desk's, and that one is the staff's; a number guessed in it tells nothing."""
+    other = visit(make_participant(guest.workshop, "นางอยากรู้"))
+
+    desk = other.get(f"/workshops/trial/guests/list/{guest.pk}/")
+    own = other.get("/workshops/trial/guests/me/")
+
+    assert desk.status_code in (403, 404)
+    assert [guest.name in page.content.decode() for page in (desk, own)] == [False, False]
+    assert "นางอยากรู้" in own.content.decode()
+    assert re.search("[ก-๙]{12,}", strip_tags(desk.content.decode())), "the refusal speaks Thai"
 
 
 @pytest.mark.parametrize("said", [1, 3])

@@ -88,6 +88,18 @@ def test_a_long_question_comes_back_as_it_was_typed(hall: Hall) -> None:
     assert "ยาว" * 4000 in answer.content.decode()
 
 
+def test_a_10_000_character_question_is_refused_humanely_and_stays_in_the_form(hall: Hall) -> None:
+    text = "ถนนชำรุด 👍 " * 1000
+    assert len(text) > 10_000
+
+    answer = visit(hall.guest()).post(hall.of("ask"), form(text))
+
+    assert answer.status_code == 422
+    assert text.strip() in answer.content.decode()
+    assert "500" in words(answer)
+    assert not Question.objects.exists()
+
+
 def test_hostile_text_is_shown_as_text(hall: Hall) -> None:
     guest = hall.guest()
     text = "<script>alert('x')</script> 👨‍👩‍👧 \u202eกลับหลัง {{ 7*7 }} {% now %}"
