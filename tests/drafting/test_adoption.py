@@ -3,8 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 
 from prasan.centre import actions as centre
+from prasan.centre import effects
 from prasan.centre.actions.bodies import BodyFields
 from prasan.centre.models import BodyKind
 from prasan.drafting import actions, content
@@ -40,6 +42,19 @@ def test_the_resolution_freezes_the_text_with_both_digests(room: Room) -> None:
     ] == ["1", "1.1"]
     assert draft.resolution
     assert stored.resolution_id == draft.resolution.pk
+
+
+def test_the_resolution_tells_that_it_adopted_the_framework(room: Room) -> None:
+    draft = room.adopt()
+    assert draft.resolution
+
+    (line,) = effects.lines_of(draft.resolution)
+
+    with translation.override("th"):
+        assert (line.url, str(effects.lines_of(draft.resolution)[0].sentence)) == (
+            draft.edition.get_absolute_url(),
+            f"เห็นชอบให้ใช้ “{line.effect.thing_th}”",
+        )
 
 
 def test_the_record_tells_when_an_origin_or_a_target_was_changed_afterwards(room: Room) -> None:

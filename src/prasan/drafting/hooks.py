@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from prasan.centre import effects
 from prasan.drafting.models import Draft, Notice
 from prasan.drafting.queries.cycles import framework_of
 from prasan.drafting.queries.orphans import orphans_at
@@ -29,6 +30,11 @@ def _needs_resolution(edition: Edition) -> None:
     """A framework that was drafted here is adopted by a resolution and in no other way."""
     if Draft.objects.filter(edition=edition, resolution=None).exists():
         raise NotPossible("needs-resolution")
+
+
+def _page_of_edition(key: str) -> str:
+    found = Edition.objects.filter(pk=key).first()
+    return found.get_absolute_url() if found else ""
 
 
 def _may_follow(user: Any, key: str) -> bool:
@@ -124,3 +130,4 @@ slots.add("staff", _staff_tile, position=95)
 slots.add("plan", _notice_tile, position=10)
 slots.add("plan", _plan_tile, position=20)
 slots.add("plan", _own_tile, position=15)
+effects.register("drafting.adopted", gettext_lazy("adopted “{thing}”"), _page_of_edition)

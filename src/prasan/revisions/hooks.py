@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from prasan.centre import effects
 from prasan.comments import subjects
 from prasan.comments.subjects import Subject
 from prasan.ledger.models import Act
@@ -21,6 +23,12 @@ from prasan.revisions.published import plan_lines, plans_in_force
 from prasan.revisions.queries import public_plans
 from prasan.ui import nav, slots
 from prasan.ui.slots import Tile
+
+
+def _page_when_public(key: str) -> str:
+    """Where a decided round is read; "" while it is not public."""
+    found = Round.objects.visible_to(AnonymousUser()).filter(pk=key).first()
+    return found.get_absolute_url() if found else ""
 
 
 def _page_of_round(act: Act) -> str:
@@ -131,3 +139,9 @@ nav.add(
 )
 slots.add("project", _on_project, position=10)
 slots.add("resolution", _on_resolution, position=40)
+for _kind, _sentence in (
+    ("revisions.step_approved", _("approved “{thing}”")),
+    ("revisions.step_returned", _("returned “{thing}” for correction")),
+    ("revisions.step_refused", _("did not approve “{thing}”")),
+):
+    effects.register(_kind, _sentence, _page_when_public)
