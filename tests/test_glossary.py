@@ -31,11 +31,16 @@ APPS = (
     "hall",
     "outcome",
     "readiness",
+    "drafting",
+    "evaluation",
+    "printing",
 )
 
 TECHNICAL = {
     "comments.address",  # where to write once, then deleted
     "comments.state",  # states of moderation, each with its own words on the pages
+    "drafting.step",  # one act of writing, for undo
+    "drafting.step_verb",
     "framework.node_import",  # a sheet of items under review
     "framework.subject_kind",  # what a link may start from
     "framework.suggestion_cache",  # suggestions kept by text
