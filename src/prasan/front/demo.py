@@ -60,7 +60,7 @@ def build() -> None:
     build_comments(practice, coordinator=played["coordinator"])
     build_draft(practice, **played)
     build_own_strategies(first, current, by=cast.planner_of(first))
-    build_news(practice, coordinator=played["coordinator"])
+    build_news(coordinator=played["coordinator"])
     build_readiness(current, first, coordinator=played["coordinator"])
 
 

@@ -83,13 +83,13 @@ def remove_attachment(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, pk: int, width: int) -> HttpResponseBase:
+def picture(request: HttpRequest, pk: int, width: int) -> HttpResponse:
     """A picture in one of its widths; it never changes under its address, but its post may be withdrawn."""
     found = queries.get_picture(request.user, pk)
     if width not in {one for one, _height in found.widths}:
         raise Http404
     try:
-        answer = FileResponse(images.path_of(found.folder, width).open("rb"), content_type="image/webp")
+        answer = HttpResponse(images.path_of(found.folder, width).read_bytes(), content_type="image/webp")
     except FileNotFoundError as missing:
         raise Http404 from missing
     answer["Cache-Control"] = "public, max-age=3600" if found.post.is_published else "no-store"
