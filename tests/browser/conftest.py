@@ -177,11 +177,38 @@ def there(visitors: Visitors, messy: Path) -> dict[str, str]:
         planner.locator("main a[href*='/post/']").first.get_attribute("href").removesuffix("post/")
     )
     made.update(_framework_of(visitors("coordinator")))
+    made.update(_comments_of(visitors(), visitors("coordinator")))
     for name in ("review", "unreadable", "columns"):
         planner.goto(made[name])
         planner.locator("main :is(form, .notice)").first.wait_for(timeout=60_000)
     visitors.leave()
     return made
+
+
+def _comments_of(stranger: Any, coordinator: Any) -> dict[str, str]:
+    """The comments on the sample workshop, one that was sent faster than people write, and a notice."""
+    stranger.goto("/workshops/phuket-2571/")
+    thread = stranger.locator("a[href*='/comments/on/']").first.get_attribute("href")
+    stranger.goto(thread)
+    report = stranger.locator("a[href$='/report/']").first.get_attribute("href")
+    stranger.locator("textarea[name=text]").fill("ขอให้มีที่จอดรถที่หน้าห้องประชุมมากกว่านี้ครับ")
+    stranger.locator("form[action*='/comments/on/'] button").click()
+    held = stranger.url
+    stranger.goto(report)
+    stranger.locator("input[name=rule]").first.check()
+    stranger.locator("main form button").click()
+    notice = stranger.url
+    coordinator.goto("/comments/queue/")
+    appealed = coordinator.locator("a[href$='/review/']").first.get_attribute("href")
+    settle = coordinator.locator("a[href*='/queue/notices/']").first.get_attribute("href")
+    return {
+        "comments": thread,
+        "said_comment": report.removesuffix("report/"),
+        "held_comment": held,
+        "notice": notice,
+        "appealed_comment": appealed.removesuffix("review/"),
+        "settle": settle,
+    }
 
 
 def _rounds_of(planner: Any) -> dict[str, str]:

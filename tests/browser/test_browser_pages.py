@@ -198,12 +198,13 @@ NOT_PAGES = {
     "a file": {
         "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
         "people:export", "drafting:record", "printing:document", "printing:sample", "centre:paper", "centre:evidence",
-        "readiness:index_json", "readiness:template",
+        "readiness:index_json", "readiness:template", "comments:log_csv",
     },
     "an act, never shown": {
         "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
         "plans:import_apply", "plans:import_undo", "plans:import_discard", "plans:import_columns",
         "plans:import_forget",
+        "comments:switch", "comments:withdraw", "comments:appeal",
         "referrals:undo", "posting:address", "posting:undo",
         "evaluation:close", "evaluation:reopen", "evaluation:report", "evaluation:announce", "evaluation:renew",
         "evaluation:remove",
