@@ -14,10 +14,11 @@ from prasan.outcome.actions.report import write_chapter, write_costs
 from prasan.outcome.blocks import Heading, Table, Text, to_word
 from prasan.outcome.problems import OutcomeRefused
 from prasan.outcome.queries.report import report_of
-from prasan.registration.models import Participant
+from prasan.registration.models import Participant, Quota
 from prasan.studio.models import Card
+from prasan.voting.models import PriorityRound
 from prasan.workshop.models import Aim, Part, Speaker, Workshop
-from tests.workshop_world import make_participant, make_workshop, visit
+from tests.workshop_world import at, group, make_participant, make_workshop, organisation, visit
 from tests.world import World, build
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_the_report_has_every_part_and_says_what_is_missing(workshop: Workshop) 
         "บทสรุปผู้บริหาร", "หลักการและเหตุผล", "วัตถุประสงค์", "กลุ่มเป้าหมาย", "วัน เวลา และสถานที่", "งบประมาณ", "วิทยากร",
         "สาระการบรรยาย", "ผลการแบ่งกลุ่ม", "ผลการประเมินความพึงพอใจ", "ปัญหาและข้อเสนอแนะ", "ภาคผนวก",
     ]  # fmt: skip
-    assert len(missing) == 11
+    assert len(missing) == 12
 
 
 def test_planned_named_and_present_are_three_figures(workshop: Workshop) -> None:
@@ -104,8 +105,29 @@ def test_planned_named_and_present_are_three_figures(workshop: Workshop) -> None
     check_in(here, "2")
 
     table = next(block for block in report_of(workshop) if isinstance(block, Table))
+    house = Quota.objects.get(workshop=workshop, parent=None)
+    part = Quota.objects.create(workshop=workshop, parent=house, sector="local", group=group("LAO_EXEC"))
+    Quota.objects.create(workshop=workshop, parent=part, organisation=organisation(), seats=3)
+    given = next(block for block in report_of(workshop) if isinstance(block, Table))
 
-    assert table.rows == [["กลุ่ม LAO_EXEC", "0", "2", "1"], ["รวม", "0", "2", "1"]]
+    assert table.rows == [["กลุ่ม LAO_EXEC", "ไม่ได้กำหนด", "2", "1"], ["รวม", "ไม่ได้กำหนด", "2", "1"]]
+    assert given.rows == [
+        ["กลุ่ม LAO_EXEC", "ไม่ได้กำหนด", "2", "1"],
+        ["กลุ่ม ROTARY", "3", "0", "0"],
+        ["รวม", "ไม่ได้กำหนด", "2", "1"],
+    ]
+
+
+def test_the_annex_cites_the_approved_project_and_a_round_without_a_rule_is_told(workshop: Workshop) -> None:
+    write_chapter(workshop, "project", "โครงการสัมมนา อนุมัติเมื่อ 2 มกราคม 2557", by=None)
+    PriorityRound.objects.create(workshop=workshop, title="ลำดับรวม", opened_at=at(15))
+
+    texts = [block.text for block in report_of(workshop) if isinstance(block, Heading | Text)]
+
+    assert texts[texts.index("โครงการที่ได้รับอนุมัติ") + 1] == "โครงการสัมมนา อนุมัติเมื่อ 2 มกราคม 2557"
+    assert texts[texts.index("การจัดลำดับความสำคัญ: ลำดับรวม") + 1] == (
+        "บัตรคะแนน 0 ใบ ยังไม่ได้กำหนดวิธีนับ จึงยังไม่มีผลการจัดลำดับ"
+    )
 
 
 def test_what_people_write_replaces_what_is_missing(workshop: Workshop) -> None:

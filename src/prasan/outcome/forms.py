@@ -97,6 +97,17 @@ class ChapterForm(forms.Form):
     )
 
 
+class ProjectForm(ChapterForm):
+    """The approval that the workshop was paid from; the signed paper itself is put behind the report."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].help_text = _(
+            "Title of the project, number and day of the paper, who approved it and when. Put the signed paper behind "
+            "the printed report."
+        )
+
+
 class SignatoryForm(forms.Form):
     text = forms.CharField(
         label=_("Name and office, one under the other"),

@@ -141,6 +141,7 @@ class Chapter(models.TextChoices):
     SUMMARY = "summary", _("Executive summary")
     LECTURES = "lectures", _("Substance of the lectures")
     PROBLEMS = "problems", _("Problems and suggestions")
+    PROJECT = "project", _("Approved project of the workshop")
     SIGNATORY = "signatory", _("Who signs the certificates")
 
 

@@ -120,9 +120,12 @@ def _minority(report: Report) -> Iterator[Block]:
 
 
 def priority_blocks(workshop: Workshop) -> Iterator[Block]:
-    """The rounds of priorities whose rule was fixed, with what it chose."""
-    for one in workshop.priority_rounds.exclude(rule=""):
+    """The rounds of priorities with what the fixed rule chose; without one it is said that nothing is chosen yet."""
+    for one in workshop.priority_rounds.exclude(opened_at=None):
         counted = count_round(one)
         yield Heading(f"การจัดลำดับความสำคัญ: {one.title}", 2)
+        if not one.rule:
+            yield Text(f"บัตรคะแนน {counted.ballots} ใบ ยังไม่ได้กำหนดวิธีนับ จึงยังไม่มีผลการจัดลำดับ", missing=True)
+            continue
         yield Text(f"บัตรคะแนน {counted.ballots} ใบ วิธีนับที่ใช้: {Rule(one.rule).label}")
         yield Lines([item.statement.text for item in counted.chosen(one.rule)])

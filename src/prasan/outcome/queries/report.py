@@ -15,7 +15,7 @@ from prasan.outcome.models import Chapter
 from prasan.outcome.queries import groups, survey
 from prasan.outcome.queries.certificates import attended
 from prasan.outcome.satisfaction import Summary
-from prasan.registration.models import Invitation, Participant
+from prasan.registration.models import Participant, Quota
 from prasan.thai import format_baht, format_date
 from prasan.workshop.models import Part, Session, SessionKind, Workshop
 
@@ -46,7 +46,7 @@ def _parts(workshop: Workshop) -> list[Block]:
         *groups.priority_blocks(workshop),
         *_survey(workshop),
         *_written("ปัญหาและข้อเสนอแนะ", texts.get(Chapter.PROBLEMS, "")),
-        *_annex(workshop),
+        *_annex(workshop, texts.get(Chapter.PROJECT, "")),
     ]
 
 
@@ -80,32 +80,48 @@ def _aims(workshop: Workshop) -> Iterator[Block]:
 
 
 def _target(workshop: Workshop) -> Iterator[Block]:
-    """Planned and actual guests by stakeholder group: seats planned, named, checked in."""
+    """Guests by stakeholder group: seats planned for them, registered, checked in."""
     yield Heading("กลุ่มเป้าหมาย")
     guests = Participant.objects.filter(workshop=workshop).seated()
     named = dict(guests.values_list("group__name_th").annotate(n=Count("pk")))
     marked = guests.filter(marks__verdict="counted", marks__undoes=None, marks__undone_by=None)
     here = dict(marked.values_list("group__name_th").annotate(n=Count("pk", distinct=True)))
-    invited = (
-        Invitation.objects.filter(workshop=workshop)
-        .values_list("organisation__group__name_th")
-        .annotate(n=Count("pk"))
-    )
-    planned = dict(invited)
+    planned, house = _seats(workshop)
     rows = [
-        [name or "ไม่ระบุกลุ่ม", str(planned.get(name, 0)), str(named.get(name, 0)), str(here.get(name, 0))]
+        [name or "ไม่ระบุกลุ่ม", _planned(planned.get(name)), str(named.get(name, 0)), str(here.get(name, 0))]
         for name in sorted({*named, *planned}, key=str)
     ]
     if not rows:
         yield Text(MISSING, missing=True)
         return
-    totals = [str(sum(int(row[column]) for row in rows)) for column in (1, 2, 3)]
+    totals = [_planned(house), str(sum(named.values())), str(sum(here.values()))]
     yield Table(
-        ["กลุ่ม", "หน่วยงานที่เชิญ", "ผู้ลงทะเบียน (คน)", "ผู้เข้าร่วมจริง (คน)"],
+        ["กลุ่ม", "เป้าหมาย (ที่นั่ง)", "ผู้ลงทะเบียน (คน)", "ผู้เข้าร่วมจริง (คน)"],
         [*rows, ["รวม", *totals]],
         [7, 3, 3, 3],
         frozenset({1, 2, 3}),
     )
+
+
+def _seats(workshop: Workshop) -> tuple[dict[str, int | None], int | None]:
+    """Seats planned by group, and in the whole house. A group without a number of its own has what its
+    organisations were given; None where nobody set a number. The house without one has what all its groups have."""
+    quotas = list(Quota.objects.filter(workshop=workshop).select_related("group", "organisation__group"))
+    planned: dict[str, int | None] = {one.group.name_th: one.seats for one in quotas if one.group}
+    given: dict[str, int] = {}
+    for one in quotas:
+        if one.organisation and one.organisation.group and one.seats is not None:
+            name = one.organisation.group.name_th
+            given[name] = given.get(name, 0) + one.seats
+    planned |= {name: seats for name, seats in given.items() if planned.get(name) is None}
+    house = next((one.seats for one in quotas if one.parent_id is None), None)
+    if house is None and planned and None not in planned.values():
+        house = sum(seats for seats in planned.values() if seats is not None)
+    return planned, house
+
+
+def _planned(seats: int | None) -> str:
+    return "ไม่ได้กำหนด" if seats is None else str(seats)
 
 
 def _when_and_where(workshop: Workshop) -> Iterator[Block]:
@@ -157,8 +173,10 @@ def _figures(summary: Summary) -> list[str]:
     return [str(summary.n), str(summary.mean), str(summary.deviation), str(summary.level)]
 
 
-def _annex(workshop: Workshop) -> Iterator[Block]:
+def _annex(workshop: Workshop, project: str) -> Iterator[Block]:
     yield Heading("ภาคผนวก")
+    yield Heading("โครงการที่ได้รับอนุมัติ", 2)
+    yield Text(project) if project.strip() else Text(MISSING, missing=True)
     yield Heading("มติที่เป็นที่มา", 2)
     yield Text(_origin(workshop.resolution)) if workshop.resolution else Text(MISSING, missing=True)
     yield Heading("กำหนดการ", 2)

@@ -14,6 +14,7 @@ from prasan.outcome.queries.report import report_of
 from prasan.ui.responses import see_other
 from prasan.workshop.queries import get_workshop
 
+_FORMS = {Chapter.SIGNATORY: forms.SignatoryForm, Chapter.PROJECT: forms.ProjectForm}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -43,8 +44,9 @@ def chapter(request: HttpRequest, workshop: str, chapter: str) -> HttpResponse:
     if chapter not in Chapter.values:
         raise Http404
     kept = event.report_texts.filter(chapter=chapter).first()
-    kind = forms.SignatoryForm if chapter == Chapter.SIGNATORY else forms.ChapterForm
-    form = kind(request.POST or None, initial={"text": kept.text if kept else ""})
+    form = _FORMS.get(chapter, forms.ChapterForm)(
+        request.POST or None, initial={"text": kept.text if kept else ""}
+    )
     if request.method == "POST" and form.is_valid():
         write_chapter(event, chapter, form.cleaned_data["text"], by=request.user)
         messages.success(request, _("The text was kept."))
