@@ -240,6 +240,19 @@ def test_the_coordinator_prepares_a_round_from_chosen_statements(hall: Hall) -> 
     assert visit(hall.guest()).post("/workshops/trial/votes/priorities/", sent).status_code == 403
 
 
+def test_on_a_phone_each_figure_of_the_comparison_stands_beside_its_rule(
+    hall: Hall, asked: PriorityRound
+) -> None:
+    give(hall, asked, "LAO_EXEC", 5, 3, 2, 0, 0)
+    close_round(asked, by=hall.coordinator)
+
+    page = Client().get(url(asked)).content.decode()
+    body = page[page.index("<tbody>") :]
+
+    rules = count_round(asked).rules
+    assert [body.count(f'data-label="{rule.label}"') for rule in rules] == [4 + 1 + 1 + 1] * len(rules)
+
+
 @pytest.mark.parametrize("people", [1, 3])
 def test_the_comparison_takes_the_same_queries_for_few_and_many_ballots(
     hall: Hall, asked: PriorityRound, people: int, django_assert_num_queries
