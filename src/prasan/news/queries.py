@@ -76,6 +76,14 @@ def get_post(user: Any, slug: str) -> Post:
     return found
 
 
+def get_public(pk: int) -> Post:
+    """A post by its number, for its short address: published or withdrawn."""
+    found = Post.objects.exclude(state=State.DRAFT).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def get_own(user: Any, pk: int, *, can: str = "news.write") -> Post:
     """A post that the user may write; Http404 for a draft of others, PermissionDenied for a published one."""
     posts = Post.objects.select_related("organisation", "province", "authority")

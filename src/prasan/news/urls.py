@@ -30,6 +30,7 @@ urlpatterns = [
     path("desk/files/<int:pk>/remove/", files.remove_attachment, name="remove_attachment"),
     path("pictures/<int:pk>-<int:width>.webp", files.picture, name="picture"),
     path("files/<int:pk>/", files.attachment, name="attachment"),
+    path("p/<int:pk>/", public.short, name="short"),
     path("<int:year>/", public.year, name="year"),
     path("<int:year>/<int:month>/", public.month, name="month"),
     path("<int:year>/<thai:slug>/", public.post, name="post"),

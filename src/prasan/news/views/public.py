@@ -7,7 +7,8 @@ import segno
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
@@ -81,10 +82,11 @@ def post(request: HttpRequest, year: int, slug: str) -> HttpResponse:
         "related": queries.related(found),
         "may_write": request.user.has_perm("news.write", found),
         "address": request.build_absolute_uri(found.get_absolute_url()),
+        "short": request.build_absolute_uri(reverse("news:short", args=[found.pk])),
         "card": request.build_absolute_uri(f"{found.get_absolute_url()}card.png"),
     }
     context |= {"shares": _shares(context["address"], found.title), "structured": _structured(found, context)}
-    context["qr"] = mark_safe(segno.make(context["address"], error="m").svg_inline(scale=3, border=2))  # noqa: S308 our own drawing
+    context["qr"] = mark_safe(segno.make(context["short"], error="m").svg_inline(scale=3, border=2))  # noqa: S308 our own drawing
     return render(request, "news/post.html", context)
 
 
@@ -115,6 +117,12 @@ def _structured(post: Post, context: dict[str, object]) -> SafeString:
     }
     safe = json_script(json.loads(json.dumps(data)))  # escapes < > & so that nothing ends the block
     return mark_safe(safe.replace("application/json", "application/ld+json", 1))  # noqa: S308
+
+
+@require_safe
+def short(request: HttpRequest, pk: int) -> HttpResponse:
+    """The short address, for QR codes and paper: Thai letters take nine signs each in the long one."""
+    return redirect(queries.get_public(pk))
 
 
 @require_safe
