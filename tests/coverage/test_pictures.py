@@ -118,7 +118,7 @@ def test_the_map_of_an_item_prints_what_it_shades(story: Story, browse: Browse) 
     tile = re.search(r'<a href="([^"]*lao=chalong)">(.*?)</a>', page, re.DOTALL)
     assert tile
     assert re.findall(r">([^<>]+)</text>", tile[2])[-1] == "1"
-    assert "no plan to see" in page
+    assert "not shown" in page
 
 
 @pytest.mark.parametrize(

@@ -9,4 +9,4 @@ class CoverageConfig(AppConfig):
     name = "prasan.coverage"
 
     def ready(self) -> None:
-        from prasan.coverage import hooks, papers  # noqa: F401  registers tiles, the way in, documents
+        from prasan.coverage import hooks, papers, rules  # noqa: F401  registers tiles, documents, permissions

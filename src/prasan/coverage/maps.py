@@ -28,7 +28,7 @@ def map_of(ground: Ground, only: Only, address: str) -> SafeString:
             column=one.tile_column or 0,
             row=one.tile_row or 0,
             ratio=ratio if seen else None,
-            label=label if seen else _("no plan to see"),
+            label=label if seen else _("not shown"),
             url=f"{address}{one.slug}" if seen else "",
         )
 

@@ -14,7 +14,7 @@ def meetings_for(user: Any, province: Province) -> list[Meeting]:
     if not user.is_authenticated:
         return []
     coming = upcoming_meetings(user, province=province)
-    return [meeting for meeting in coming if user.has_perm("centre.write_meeting", meeting)]
+    return [meeting for meeting in coming if user.has_perm("coverage.table", meeting)]
 
 
 def tabled_at(page: str) -> QuerySet[AgendaItem]:

@@ -51,6 +51,10 @@ class Clones:
     opened: int
     authorities: int
 
+    @property
+    def has_samples(self) -> bool:
+        return any(one.is_sample for clone in self.clones for one in clone.authorities)
+
     def get(self, key: int) -> Clone:
         """The clone of that key, or Http404."""
         found = next((one for one in self.clones if one.key == key), None)

@@ -88,6 +88,11 @@ class Ground:
         return set(self.plans.values())
 
     @property
+    def unseen(self) -> list[LocalAuthority]:
+        """The authorities without a plan that is counted."""
+        return [one for pk, one in self.authorities.items() if pk not in self.in_sight]
+
+    @property
     def has_samples(self) -> bool:
         return any(self.authorities[pk].is_sample for pk in self.in_sight)
 

@@ -19,6 +19,8 @@ from prasan.places.models import LocalAuthority
 from prasan.plans.models import Plan, Project
 
 LEVELS = (Framework.Kind.NATIONAL, Framework.Kind.PROVINCIAL, Framework.Kind.PROVINCIAL_LAO)
+MOST_BOXES = 12
+"""A column of more items than these is drawn by the items at their roots."""
 NOWHERE = 0
 """The key of "not linked yet" in every column."""
 
@@ -73,6 +75,10 @@ class River:
         return [pk for pk, path in self.paths.items() if path[level] == key]
 
     @property
+    def has_samples(self) -> bool:
+        return any(getattr(bank.thing, "is_sample", False) for bank in self.reaches[-1].banks)
+
+    @property
     def missing(self) -> int:
         """How many of the levels have no edition in this cycle."""
         return len(LEVELS) - sum(reach.edition is not None for reach in self.reaches)
@@ -119,7 +125,7 @@ def _levels(cycle: Cycle) -> list[Edition]:
 
 
 def _places(editions: list[Edition], projects: list[int]) -> tuple[dict[int, dict[int, int]], dict[int, int]]:
-    """By edition the item (at the root) of each project, and how many lie there by their strategy's link only."""
+    """By edition the item of each project, and how many lie there by their strategy's link only."""
     links = Link.objects.filter(edition__in=editions, state=Link.State.CONFIRMED).order_by("node__position")
     known = set(projects)
     own: dict[int, dict[int, int]] = defaultdict(dict)
@@ -139,7 +145,8 @@ def _places(editions: list[Edition], projects: list[int]) -> tuple[dict[int, dic
             if project not in mine and (up := _served(node, served[edition.pk], above)):
                 mine[project] = up
                 derived[edition.pk] += 1
-        places[edition.pk] = {project: _root(node, above) for project, node in mine.items()}
+        many = len(set(mine.values())) > MOST_BOXES
+        places[edition.pk] = {project: _root(node, above) if many else node for project, node in mine.items()}
         below = below | mine
     return places, dict(derived)
 
