@@ -87,6 +87,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "coverage:agenda": ("coordinator", "/coverage/83/2571/programmes/gaps/00310/agenda"),
     "coverage:map": ("coordinator", "/coverage/83/2571/programmes/map/"),
     "coverage:river": ("coordinator", "/coverage/83/2571/river/"),
+    "coverage:river_box": ("coordinator", "/coverage/83/2571/river/0/0/"),
     "coverage:clones": ("coordinator", "/coverage/83/2571/joint/"),
     "plans:review": ("neighbour", f"{PLAN}links/national-strategy/"),
     "plans:review, confirmed": ("coordinator", f"{PLAN}links/national-strategy/?show=confirmed"),
@@ -247,11 +248,12 @@ NOT_PAGES = {
         "drafting:align_decide",
         "framework:learn", "framework:import_apply", "framework:node_unmap", "people:end_term", "set_language",
     },
-    "opens only after an adoption, a letter or an upload; the tests of its app open it": {
+    "opens only after an adoption, a letter, an upload or a second plan; the tests of its app open it": {
+        "coverage:clone", "coverage:clone_agenda",
         "drafting:notice", "drafting:notices", "drafting:decide", "drafting:indicator_edit", "centre:notice",
     },
     "asked by a script": {"live:changes", "drafting:tree", "drafting:suggest", "revisions:suggest"},
-    "to where it leads": {"drafting:own_open", "news:short"},
+    "to where it leads": {"coverage:index", "drafting:own_open", "news:short"},
     "answers only after a code was sent by mail": {"account_confirm_login_code", "account_reauthenticate"},
 }  # fmt: skip
 
