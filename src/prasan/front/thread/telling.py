@@ -22,6 +22,7 @@ from prasan.front.thread.walk import KINDS, Ref, Walk, taken_up, walk
 from prasan.ledger.models import Act
 from prasan.outcome.queries.standings import CLASSES, Standing, standings
 from prasan.plans.models import Plan, Project
+from prasan.referrals.models import Referral
 from prasan.revisions.models import Round
 from prasan.revisions.published import projects_in_force
 from prasan.studio.models import Card
@@ -41,6 +42,7 @@ LAYERS: dict[str, Promise] = {
     "node": gettext_lazy("Written into the strategy"),
     "project": gettext_lazy("Planned"),
     "round": gettext_lazy("In which round"),
+    "referral": gettext_lazy("Referred to district and province"),
     "budget": gettext_lazy("Given money"),
     "operation": gettext_lazy("In the operation plan"),
     "progress": gettext_lazy("Carried out"),
@@ -52,6 +54,7 @@ _SUBJECTS = {
     "node": "framework.node",
     "project": "plans.project",
     "round": "revisions.round",
+    "referral": "referrals.referral",
     "budget": "delivery.ordinanceline",
     "operation": "delivery.operationitem",
     "progress": "delivery.progress",
@@ -258,6 +261,20 @@ def _round(one: Round, *, is_own: bool) -> Stop:
     return Stop(("round", one.pk), "round", one.label, url, (one.get_state_display(), str(one.plan)), on)
 
 
+def _referrals(user: Any, keys: Collection[int]) -> list[Stop]:
+    found = Referral.objects.visible_to(user).filter(pk__in=keys).select_related("project__plan__authority")
+    return [
+        Stop(
+            ("referral", one.pk),
+            "referral",
+            one.get_fate_display() or one.get_state_display(),
+            one.get_absolute_url(),
+            (_("asked: %(agency)s") % {"agency": one.asked}, one.project.name),
+        )
+        for one in found.distinct()
+    ]
+
+
 def _budgets(user: Any, keys: Collection[int]) -> list[Stop]:
     found = OrdinanceLine.objects.filter(pk__in=keys, ordinance__in=ordinances_for(user))
     return [
@@ -317,6 +334,7 @@ _TELLERS: dict[str, Callable[[Any, Collection[int]], list[Stop]]] = {
     "node": _nodes,
     "project": _projects,
     "round": _rounds,
+    "referral": _referrals,
     "budget": _budgets,
     "operation": _operations,
     "progress": _progress,

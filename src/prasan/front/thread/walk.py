@@ -10,6 +10,7 @@ from typing import Any
 from prasan.delivery.models import OperationItem, OperationPlan, OrdinanceLine, Progress
 from prasan.drafting.models import Draft, Origin
 from prasan.framework.models import Link, Node, SubjectKind
+from prasan.referrals.models import Referral, Step
 from prasan.revisions.models import Round, RoundItem, RoundStep
 from prasan.voting.models import Statement
 
@@ -20,7 +21,18 @@ Ref = tuple[str, int]
 Edge = tuple[Ref, Ref]
 Hop = Callable[[Collection[int]], Iterator[Edge]]
 
-KINDS = ("card", "statement", "resolution", "node", "project", "round", "budget", "operation", "progress")
+KINDS = (
+    "card",
+    "statement",
+    "resolution",
+    "node",
+    "project",
+    "round",
+    "referral",
+    "budget",
+    "operation",
+    "progress",
+)
 MOST = 40
 """So many things of a kind are followed; of the others only the number is told."""
 
@@ -121,6 +133,30 @@ def _rounds_of_resolutions(keys: Collection[int]) -> Iterator[Edge]:
     return _pairs("resolution", "round", list(steps.values_list("resolution", "round")))
 
 
+def _referrals_of_projects(keys: Collection[int]) -> Iterator[Edge]:
+    found = Referral.objects.filter(project__in=keys)
+    return _pairs("project", "referral", list(found.values_list("project", "pk")))
+
+
+def _projects_of_referrals(keys: Collection[int]) -> Iterator[Edge]:
+    found = Referral.objects.filter(pk__in=keys)
+    return _pairs("project", "referral", list(found.values_list("project", "pk")))
+
+
+def _resolved_referrals(**by: Collection[int]) -> Iterator[Edge]:
+    """What committees ranked or decided by a resolution; steps that were taken back do not count."""
+    steps = Step.objects.filter(undone_at=None, resolution__isnull=False, **by)
+    return _pairs("resolution", "referral", list(steps.values_list("resolution", "referral")))
+
+
+def _resolutions_of_referrals(keys: Collection[int]) -> Iterator[Edge]:
+    return _resolved_referrals(referral__in=keys)
+
+
+def _referrals_of_resolutions(keys: Collection[int]) -> Iterator[Edge]:
+    return _resolved_referrals(resolution__in=keys)
+
+
 def _delivered(keys: Collection[int]) -> Iterator[Edge]:
     """For each year of a project: the money it got, its place in the announced operation plan, the newest report; each
     hangs on the one before, or on the project where that is missing."""
@@ -168,6 +204,7 @@ BACK: dict[str, tuple[Hop, ...]] = {
     "node": (_origins_of_nodes, _adopted_by, _served_by_nodes),
     "project": (_nodes_of_projects,),
     "round": (_projects_of_rounds, _resolutions_of_rounds),
+    "referral": (_projects_of_referrals, _resolutions_of_referrals),
     "budget": (_projects_delivered(OrdinanceLine, "budget"),),
     "operation": (_projects_delivered(OperationItem, "operation"),),
     "progress": (_projects_delivered(Progress, "progress"),),
@@ -175,9 +212,9 @@ BACK: dict[str, tuple[Hop, ...]] = {
 FORTH: dict[str, tuple[Hop, ...]] = {
     "card": (_statements_of_cards, _nodes_from("card")),
     "statement": (_nodes_from("statement"),),
-    "resolution": (_nodes_from("resolution"), _adopted, _rounds_of_resolutions),
+    "resolution": (_nodes_from("resolution"), _adopted, _rounds_of_resolutions, _referrals_of_resolutions),
     "node": (_projects_of_nodes, _nodes_from("node"), _serving_nodes),
-    "project": (_rounds_of_projects, _delivered),
+    "project": (_rounds_of_projects, _referrals_of_projects, _delivered),
 }
 LONGEST = 6
 """Hops in one direction: said, voted, written, carried over into an authority's own strategy, planned, revised."""
@@ -188,9 +225,10 @@ def walk(start: Ref) -> Walk:
     found = Walk(start, refs={start})
     _follow(found, BACK)
     _follow(found, FORTH)
-    if start[0] in ("project", "node"):  # who approved the rounds of the projects on the way
-        rounds = found.of("round")
-        _take(found, list(_resolutions_of_rounds(rounds)) if rounds else [])
+    if start[0] in ("project", "node"):  # who approved the rounds, and decided on what the projects asked for
+        for kind, hop in (("round", _resolutions_of_rounds), ("referral", _resolutions_of_referrals)):
+            keys = found.of(kind)
+            _take(found, list(hop(keys)) if keys else [])
     return found
 
 
