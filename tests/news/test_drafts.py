@@ -189,7 +189,7 @@ def test_the_meeting_that_called_it_is_told_with_its_resolution(founded: Worksho
     story = tell(AnonymousUser(), "meeting", meeting.pk)
 
     assert story.title.text == f"ผลการประชุม{meeting.body.name_th} เมื่อวันที่ 23 ธันวาคม 2556"
-    assert story.text.startswith(f"เมื่อวันที่ 23 ธันวาคม 2556 {meeting.body.name_th}ได้จัดการประชุม")
+    assert story.text.startswith(f"เมื่อวันที่ 23 ธันวาคม 2556 {meeting.body.name_th} ได้จัดการประชุม")
     assert founded.resolution is not None
     assert f"- {founded.resolution.item.title_th}: {founded.resolution.text_th}" in story.text
 

@@ -71,7 +71,7 @@ def _headline(meeting: Meeting) -> Sentence:
 def _opening(meeting: Meeting) -> list[Sentence | None]:
     begun = meeting.opened_at or meeting.starts_at
     held = say(
-        "{when}[ เวลา {time}][ ณ {place}] {body}ได้จัดการประชุม[ครั้งที่ {number}][ โดยมี{chair} เป็นประธานการประชุม]",
+        "{when}[ เวลา {time}][ ณ {place}] {body} ได้จัดการประชุม[ครั้งที่ {number}][ โดยมี{chair} เป็นประธานการประชุม]",
         when=days_of("meeting.day", meeting.held_on, meeting.held_on),
         time=Fact("meeting.time", format_time(begun)) if begun else None,
         place=Fact("meeting.place", meeting.place_th),
