@@ -64,10 +64,6 @@ class Line:
     missing: list[str]
     silence: Silence
 
-    @property
-    def bar(self) -> SafeString:
-        return pictures.range_bar(self.band)
-
 
 @dataclass(frozen=True)
 class Dial:
@@ -157,7 +153,7 @@ class Overview:
     @property
     def columns(self) -> int:
         """How many columns the table has."""
-        return len(self.pillars) + 7
+        return len(self.pillars) + 6
 
     @property
     def risen_and_fallen(self) -> list[Line]:
