@@ -77,6 +77,11 @@ COMMANDS = {
         "เขียน docs/glossary.md ใหม่ (ผู้พัฒนา)",
         "rewrite docs/glossary.md (developers)",
     ),
+    "export-open-data": Command(
+        "prasan.commands.export_open_data",
+        "ส่งออกข้อมูลเปิดทุกตารางลงโฟลเดอร์ FOLDER",
+        "every public table as CSV, JSON and Parquet",
+    ),
     "import-schedule": Command(
         "prasan.commands.import_schedule",
         "นำเข้ากำหนดการ FILE (.json .xml) [--workshop ชื่อย่อ]",

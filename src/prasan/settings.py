@@ -6,6 +6,7 @@ PRASAN_DEMO         1 = sample province with one-click sign-in; never set it on 
 PRASAN_HOSTS        comma list of host names served; default any host in the demo, else localhost
 PRASAN_SECRET_KEY   signing key; default a file made once in PRASAN_HOME
 PRASAN_HTTPS        1 = cookies only over https
+PRASAN_LICENCE      licence of the open data; default CC BY 4.0
 PRASAN_EMAIL_URL    smtp://user:password@host:port; default prints mail to the console
 """
 
@@ -83,6 +84,7 @@ def _mail() -> dict[str, object]:
 
 
 SECRET_KEY = _secret_key()
+OPEN_DATA_LICENCE = os.environ.get("PRASAN_LICENCE", "CC BY 4.0")
 ALLOWED_HOSTS = os.environ.get("PRASAN_HOSTS", "*" if DEMO else "localhost,127.0.0.1,[::1]").split(",")
 ROOT_URLCONF = "prasan.urls"
 AUTH_USER_MODEL = "people.User"

@@ -161,6 +161,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "delivery:operation, draft": ("neighbour", "/delivery/operations/2/"),
     "delivery:item_add": ("neighbour", "/delivery/operations/2/items/add"),
     "delivery:item": ("neighbour", "/delivery/items/1/edit"),
+    "opendata:index": ("", "/open-data/"),
+    "opendata:table": ("", "/open-data/projects/"),
     "referrals:index": ("", "/referrals/"),
     "referrals:index, coordinator": ("coordinator", "/referrals/"),
     "referrals:referral": ("neighbour", "/referrals/1/"),
@@ -220,7 +222,8 @@ PAGES: dict[str, tuple[str, str]] = {
 }
 NOT_PAGES = {
     "a file": {
-        "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
+        "opendata:dictionary", "opendata:dictionary_csv", "opendata:catalogue", "opendata:openapi", "opendata:api",
+        "opendata:api_table", "opendata:download", "front:sitemap", "front:robots", "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
         "people:export", "drafting:record", "printing:document", "printing:sample", "centre:paper", "centre:evidence",
         "readiness:index_json", "readiness:template", "comments:log_csv",
         "news:atom", "news:rss", "news:picture", "news:attachment", "news:card",
