@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.people.models import Organisation
 from prasan.places.models import LocalAuthority
 
-__all__ = ["LABELS", "Fact", "Sentence", "Story", "listed", "say"]
+__all__ = ["LABELS", "Fact", "Given", "Sentence", "Story", "listed", "say"]
 
 LABELS: dict[str, str | Promise] = {
     "province": _("province"),

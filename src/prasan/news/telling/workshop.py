@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from prasan.attendance.queries import standing_of
 from prasan.news.problems import Refused
-from prasan.news.telling.sentences import Fact, Sentence, Story, say
+from prasan.news.telling.sentences import Fact, Given, Sentence, Story, say
 from prasan.news.telling.when import day_of, days_of
 from prasan.people.models import StakeholderGroup
 from prasan.registration.models import Participant, Quota
@@ -131,7 +131,8 @@ def _company(workshop: Workshop, stage: list[Speaker], opening: Session | None) 
 def _checked_in(workshop: Workshop) -> tuple[list[Fact], Fact | None]:
     """The stakeholder groups of guests with a standing mark, and how many guests; names are never read."""
     guests = dict(Participant.objects.filter(workshop=workshop).values_list("pk", "group"))
-    present = {mark.participant_id for mark in standing_of(guests, workshop.days)}
+    marks = standing_of(guests, workshop.days)
+    present = {mark.participant_id for mark in marks if mark.participant_id is not None}
     if not present:
         return [], None
     groups = StakeholderGroup.objects.filter(pk__in={guests[key] for key in present if guests.get(key)})
@@ -213,7 +214,11 @@ def _course(workshop: Workshop) -> list[Sentence | None]:
     groups = _sessions(workshop, SessionKind.BREAKOUT)
     forms = [form for form in (talks, groups) if form]
     name = "การประชุมสัมมนาฯ" if "สัมมนา" in workshop.title_th else "การประชุมฯ"
-    given = {"talks": talks, "groups": groups, "forms": Fact("workshop.forms.count", str(len(forms)))}
+    given: dict[str, Given] = {
+        "talks": talks,
+        "groups": groups,
+        "forms": Fact("workshop.forms.count", str(len(forms))),
+    }
     told = say(f"สำหรับ{name} ดำเนินการใน {{forms}} ลักษณะ คือ {{talks}} และ{{groups}}", **given) or say(
         f"สำหรับ{name} ดำเนินการโดย{{only}}", only=talks or groups
     )
