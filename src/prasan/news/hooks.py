@@ -21,10 +21,12 @@ from prasan.workshop.models import Workshop
 
 
 def _tile(request: HttpRequest, kind: str, thing: Any, *, ready: bool, writes: bool) -> Tile | None:
-    """To the post that was published; for writers to draft one from what is over."""
+    """Of what is over: to the post that was published, or for writers to draft one."""
+    if not ready:
+        return None
     if post := queries.post_about(kind, thing.pk):
         return Tile(_("The news of it"), post.get_absolute_url(), hint=post.title)
-    if not (ready and writes):
+    if not writes:
         return None
     url = reverse("news:from_record", args=[kind, thing.pk])
     return Tile(_("Write the news"), url, hint=_("a draft made from the record, in one click"))
