@@ -223,7 +223,8 @@ PAGES: dict[str, tuple[str, str]] = {
 NOT_PAGES = {
     "a file": {
         "opendata:dictionary", "opendata:dictionary_csv", "opendata:catalogue", "opendata:openapi", "opendata:api",
-        "opendata:api_table", "opendata:download", "front:sitemap", "front:robots", "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
+        "opendata:api_table", "opendata:download", "front:sitemap", "front:robots",
+        "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
         "people:export", "drafting:record", "printing:document", "printing:sample", "centre:paper", "centre:evidence",
         "readiness:index_json", "readiness:template", "comments:log_csv",
         "news:atom", "news:rss", "news:picture", "news:attachment", "news:card",

@@ -20,4 +20,6 @@ def test_the_table(permission: str) -> None:
     world: World = build()
     people = [AnonymousUser(), *(world.fresh(getattr(world, name)) for name in COLUMNS[1:])]
 
-    assert " ".join("Y" if one.has_perm(permission, world.one) else "." for one in people) == MATRIX[permission]
+    assert (
+        " ".join("Y" if one.has_perm(permission, world.one) else "." for one in people) == MATRIX[permission]
+    )

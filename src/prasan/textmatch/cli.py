@@ -117,7 +117,7 @@ def _client(address: str) -> Any:
             "ต้องติดตั้งส่วนเสริมก่อน: pip install 'prasan[cluster]' / the extra is missing: pip install 'prasan[cluster]'"
         ) from missing
     try:
-        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as problem:
         raise ValueError(f"ต่อคลัสเตอร์ไม่ได้ / no cluster answers at {address}") from problem
 

@@ -130,11 +130,11 @@ def _places(editions: list[Edition], projects: list[int]) -> tuple[dict[int, dic
     known = set(projects)
     own: dict[int, dict[int, int]] = defaultdict(dict)
     served: dict[int, dict[int, int]] = defaultdict(dict)
-    for kind, subject, edition, node in links.values_list("subject_kind", "subject_id", "edition", "node"):
+    for kind, subject, key, node in links.values_list("subject_kind", "subject_id", "edition", "node"):
         if kind == SubjectKind.NODE:
-            served[edition].setdefault(subject, node)
+            served[key].setdefault(subject, node)
         elif subject in known:
-            own[edition].setdefault(subject, node)
+            own[key].setdefault(subject, node)
     above = dict(Node.objects.filter(edition__in=editions).values_list("pk", "parent"))
     places: dict[int, dict[int, int]] = {}
     derived: Counter[int] = Counter()
