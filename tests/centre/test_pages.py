@@ -218,8 +218,8 @@ def test_lists_ask_as_often_for_three_as_for_one(
     with django_assert_num_queries(4):  # body, seats, past seats, meetings
         stranger.get(f"/centre/bodies/{body.slug}/")
     with django_assert_num_queries(
-        9
-    ):  # meeting, items, resolutions, papers, comments, minutes, 3 of the quorum
+        10
+    ):  # meeting, items, resolutions, papers, comments, minutes, 3 of the quorum, its news
         stranger.get(meeting.get_absolute_url())
     with django_assert_num_queries(4):  # province, figures, count, page
         stranger.get("/centre/83/resolutions/")
