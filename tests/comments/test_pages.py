@@ -276,3 +276,11 @@ def test_the_page_of_the_workshop_leads_to_its_comments(square: Square) -> None:
 
     assert "ความเห็นของประชาชน" in page
     assert "1 ความเห็น" in page
+
+
+def test_the_first_page_tells_a_moderator_what_waits(square: Square, coordinator: Client) -> None:
+    assert "ความเห็นที่รอพิจารณา" not in text_of(coordinator.get("/"))
+    square.say(LURE)
+
+    assert "ความเห็นที่รอพิจารณา รอ 1 เรื่อง" in text_of(coordinator.get("/"))
+    assert "ความเห็นที่รอพิจารณา" not in text_of(Client().get("/"))

@@ -94,7 +94,10 @@ class DecisionForm(forms.Form):
 
     decision = forms.ChoiceField(choices=[("approve", ""), ("reject", "")])
     rule = forms.ChoiceField(
-        label=_("If it is not to be shown: which rule does it break?"), choices=Rule.choices, required=False, widget=forms.RadioSelect
+        label=_("If it is not to be shown: which rule does it break?"),
+        choices=Rule.choices,
+        required=False,
+        widget=forms.RadioSelect,
     )
     answer = _words(_("Answer to the appeal"), required=False, rows=3)
     seen = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)

@@ -4,9 +4,11 @@ from typing import Any
 
 from prasan.comments import subjects
 from prasan.comments.models import Comment, Thread
+from prasan.comments.tiles import tile_home
 from prasan.ledger.models import Act
 from prasan.ledger.sentences import locate
 from prasan.live import topics
+from prasan.ui import slots
 
 
 def _may_follow(user: Any, key: str) -> bool:
@@ -25,5 +27,6 @@ def _page_of_thread(act: Act) -> str:
     return found.get_absolute_url() if found else ""
 
 
+slots.add("home", tile_home, position=60)
 topics.allow("comments", _may_follow)
 locate({Comment._meta.label_lower: _page_of_comment, Thread._meta.label_lower: _page_of_thread})
