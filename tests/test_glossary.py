@@ -33,6 +33,8 @@ APPS = (
     "readiness",
     "drafting",
     "evaluation",
+    "posting",
+    "referrals",
     "printing",
 )
 
@@ -53,7 +55,11 @@ TECHNICAL = {
     "plans.unit_alias",  # another spelling of a unit
     "outcome.report_text",  # what was written into a chapter of the report
     "outcome.survey_receipt",  # that a guest has answered, nothing else
+    "posting.state",  # computed from days; posting_state in the glossary
     "questions.state",  # states of moderation, each with its own words on the pages
+    "referrals.state",  # where a referral waits, each with its own words on the pages
+    "referrals.step",  # one step of a referral
+    "referrals.step_kind",
     "registration.state",  # registered, waiting, cancelled
     "studio.kept_apart",  # a pair of cards that is not suggested for merging again
     "voting.showing",  # a row of the routing, for replay
