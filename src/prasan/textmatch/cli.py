@@ -111,13 +111,14 @@ def _executor(options: argparse.Namespace, *, worth_it: bool) -> Iterator[bulk.E
 def _client(address: str) -> Any:
     """A client of the scheduler at an address; ValueError with one clear line when there is none."""
     try:
-        from distributed import Client
+        import distributed
     except ImportError as missing:
         raise ValueError(
             "ต้องติดตั้งส่วนเสริมก่อน: pip install 'prasan[cluster]' / the extra is missing: pip install 'prasan[cluster]'"
         ) from missing
     try:
-        return Client(address, timeout=CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
+        connect: Any = distributed.Client
+        return connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
     except (OSError, ValueError) as problem:
         raise ValueError(f"ต่อคลัสเตอร์ไม่ได้ / no cluster answers at {address}") from problem
 
