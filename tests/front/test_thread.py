@@ -159,7 +159,7 @@ def test_the_thread_costs_the_same_for_one_project_and_for_three(room: Room, pro
     with CaptureQueriesContext(connection) as queried:
         thread_of(user, "node", key)
 
-    assert len(queried) == 27
+    assert len(queried) == 28
 
 
 def test_of_very_many_projects_the_number_is_told(room: Room, monkeypatch: Any) -> None:

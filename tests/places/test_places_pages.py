@@ -117,7 +117,7 @@ def test_the_province_takes_the_same_few_queries_for_any_number_of_authorities(
 
 
 def test_an_authority_takes_the_same_few_queries(client, django_assert_num_queries):
-    with django_assert_num_queries(10):  # who it is, people, coverage, who shares it, its tiles
+    with django_assert_num_queries(11):  # who it is, people, coverage, who shares it, its tiles
         client.get("/places/authorities/chalong/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/places/authorities/phuket-city/")
