@@ -123,10 +123,7 @@ def _operation(table: Table) -> dict[str, Any]:
     asked = [
         {"name": "page", "in": "query", "schema": {**whole, "maximum": 1_000_000}},
         {"name": "per_page", "in": "query", "schema": {**whole, "maximum": MOST_PER_PAGE}},
-        *(
-            {"name": name, "in": "query", "schema": {"type": "string", "maxLength": 100}}
-            for name in table.filters
-        ),
+        *({"name": name, "in": "query", "schema": _filter(path)} for name, path in table.filters.items()),
     ]
     return {
         "operationId": table.code,
@@ -137,7 +134,7 @@ def _operation(table: Table) -> dict[str, Any]:
             "200": _json(page),
             "400": {
                 "description": "a question that cannot be answered",
-                "content": {"application/problem+json": {"schema": problem}},
+                "content": {"application/problem+json": {"schema": problem}, "text/html": {}},
             },
             "404": {
                 "description": "no such page",
@@ -145,6 +142,15 @@ def _operation(table: Table) -> dict[str, Any]:
             },
         },
     }
+
+
+def _filter(path: str) -> dict[str, Any]:
+    """What a filter takes: a year B.E., a project's key, or a text without a NUL."""
+    if path.endswith("year"):
+        return {"type": "string", "pattern": "^[0-9]{1,4}$"}
+    if path.endswith("uid"):
+        return {"type": "string", "format": "uuid"}
+    return {"type": "string", "maxLength": 100, "pattern": "^[^\\u0000]*$"}
 
 
 def _json(schema: dict[str, Any]) -> dict[str, Any]:

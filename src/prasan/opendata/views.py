@@ -19,6 +19,7 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from prasan.opendata.catalogue import (
@@ -138,6 +139,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     return _open(dcat(_site(request)), kind="application/ld+json")
 
 
+@csrf_exempt  # nothing is written: another method is answered 405, not with a form's refusal
 @require_safe
 @keep_for_strangers
 def openapi(request: HttpRequest) -> HttpResponse:
@@ -145,6 +147,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return _open(api_description(_site(request)))
 
 
+@csrf_exempt  # nothing is written: another method is answered 405, not with a form's refusal
 @require_safe
 @keep_for_strangers
 def api_tables(request: HttpRequest) -> HttpResponse:
@@ -161,6 +164,7 @@ def api_tables(request: HttpRequest) -> HttpResponse:
     return _open({"tables": listed})
 
 
+@csrf_exempt  # nothing is written: another method is answered 405, not with a form's refusal
 @require_safe
 @keep_for_strangers
 def api_table(request: HttpRequest, code: str) -> HttpResponse:
