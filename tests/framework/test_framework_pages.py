@@ -134,7 +134,7 @@ def test_queries_do_not_grow_with_items_and_links(
 
     with django_assert_num_queries(2):
         _page(client, "index")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         _page(client, "edition", "readiness")
     with django_assert_num_queries(9):
         _page(client, "node", "readiness", "S2.2")

@@ -279,7 +279,7 @@ def test_projects_of_another_plan_cannot_be_decided(
     assert not Decision.objects.exists()
 
 
-@pytest.mark.parametrize(("shown", "queries"), [("plan", 21), ("projects", 7), ("coverage", 7), ("units", 8)])
+@pytest.mark.parametrize(("shown", "queries"), [("plan", 23), ("projects", 7), ("coverage", 7), ("units", 8)])
 @pytest.mark.parametrize("n", [1, 3])
 def test_pages_cost_the_same_for_one_project_and_for_three(
     world: World, plan: Plan, put_in: BringIn, django_assert_num_queries, shown: str, queries: int, n: int
@@ -303,7 +303,7 @@ def test_a_project_costs_the_same_with_one_verdict_and_with_three(
     for code in ("00310", "00320", "00240")[:n]:
         client.post(address("decide", "programmes"), {"project": road.pk, "confirm": code})
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = client.get(road.get_absolute_url()).content.decode()
     assert page.count("/frameworks/programmes/items/") >= n
 

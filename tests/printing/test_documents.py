@@ -93,7 +93,7 @@ def test_who_may_not_have_it_is_told_by_the_document_itself(letter: Document, cl
         for pk, ext in (("2", "docx"), ("3", "docx"), ("1", "xlsx"), ("1", "html"), ("\x00", "pdf"))
     ]
 
-    assert codes == [403, 404, 404, 200, 400]
+    assert codes == [403, 404, 404, 200, 404]
     assert client.get(reverse("printing:document", args=["none", "1", "pdf"])).status_code == 404
 
 

@@ -189,10 +189,9 @@ def test_hostile_words_never_break_the_wizard(desk: Desk, browse: Browse, words:
     planner = browse("planner")
     add = reverse("revisions:add", args=[desk.first().pk])
 
-    asked = 400 if "\x00" in words else 200  # no address has a NUL
-    assert planner.get(add, {"strategy": words, "form": words, "programme": words}).status_code == asked
+    assert planner.get(add, {"strategy": words, "form": words, "programme": words}).status_code == 200
     suggest = reverse("revisions:suggest", args=[desk.first().pk])
-    assert planner.get(suggest, {"name": words}).status_code == asked
+    assert planner.get(suggest, {"name": words}).status_code == 200
     answer = planner.post(add, {"form": "ผ.02", "name": words, "target": words, "again": "1"})
     assert answer.status_code in (303, 422)
     if answer.status_code == 303:

@@ -1,24 +1,22 @@
 """What every request passes through."""
 
 from collections.abc import Callable
-from urllib.parse import unquote
 
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.utils.deprecation import MiddlewareMixin
 
-__all__ = ["RefuseUnwritable"]
+__all__ = ["without_nul"]
 
 
-class RefuseUnwritable(MiddlewareMixin):
-    """An address with a NUL is answered with 400: no page has one, and PostgreSQL takes none into a question.
+def without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """First of all: a NUL in the question of an address is dropped, for PostgreSQL takes none into a query.
 
     What forms send is checked by their fields.
     """
 
-    def process_view(
-        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: object, _kwargs: object
-    ) -> None:
-        asked = request.path + unquote(request.META.get("QUERY_STRING", ""))
-        if "\x00" in asked:
-            raise BadRequest
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked:
+            request.META["QUERY_STRING"] = asked.replace("%00", "")
+        return get_response(request)
+
+    return middleware
