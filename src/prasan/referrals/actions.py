@@ -56,7 +56,7 @@ def refer(
         raise Refused("criteria")
     if "joint" in criteria and not partners.strip():
         raise Refused("partners")
-    found = Referral.objects.select_for_update().filter(project=project).first()
+    found = Referral.objects.select_for_update(of=("self",)).filter(project=project).order_by("pk").first()
     if found and not (found.state == State.WITHDRAWN or found.fate == Fate.RETURNED):
         raise Refused("referred")
     found = found or Referral(project=project)
@@ -93,7 +93,10 @@ def rank(
     if not ranks or sorted(ranks.values()) != sorted(set(ranks.values())) or min(ranks.values()) < 1:
         raise Refused("ranks")
     found = list(
-        Referral.objects.select_for_update(of=("self",)).filter(pk__in=ranks).select_related("project__plan")
+        Referral.objects.select_for_update(of=("self",))
+        .filter(pk__in=ranks)
+        .select_related("project__plan")
+        .order_by("pk")
     )
     if any(one.version != seen.get(one.pk) or one.state not in (State.SENT, State.RANKED) for one in found):
         raise Refused("changed")
