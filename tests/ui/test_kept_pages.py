@@ -4,7 +4,8 @@ from gzip import decompress
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from prasan.live.actions import touch
@@ -91,3 +92,19 @@ def test_the_state_moves_with_every_commit_and_is_unknown_inside_a_transaction()
     with transaction.atomic():
         assert state() is None
     assert connection.in_atomic_block is False
+
+
+def test_a_view_that_answers_with_another_ones_page_sends_it_packed_once(
+    workshop: Workshop, rf: RequestFactory
+) -> None:
+    @kept.keep_for_strangers
+    def inner(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse("ก" * 500)
+
+    @kept.keep_for_strangers
+    def outer(request: HttpRequest) -> HttpResponse:
+        return inner(request)
+
+    for _ in range(2):
+        answer = outer(rf.get("/", headers={"Accept-Encoding": "gzip"}))
+        assert decompress(answer.content).decode() == "ก" * 500
