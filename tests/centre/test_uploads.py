@@ -65,3 +65,4 @@ def test_a_paper_is_handed_to_the_body_and_to_nobody_else(
     assert [page.status_code for page in seen][:2] == [200, 200]
     assert all(page.status_code in (302, 403, 404) for page in seen[2:])
     assert "attachment" in seen[0]["Content-Disposition"] or "inline" in seen[0]["Content-Disposition"]
+    assert [b"".join(page).startswith(b"%PDF") for page in seen[:2]] == [True, True]  # read, and so closed
