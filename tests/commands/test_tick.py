@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -156,7 +158,10 @@ def test_finished_jobs_are_forgotten_after_two_weeks_and_failed_ones_after_two_m
     assert set(DBTaskResult.objects.values_list("pk", flat=True)) == kept
 
 
-def test_due_work_runs_once_per_period_however_often_it_is_asked_for() -> None:
+def test_due_work_runs_once_per_period_however_often_it_is_asked_for(
+    settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
     old = touch("plan/1")
     Change.objects.filter(pk=old.pk).update(at=timezone.now() - timedelta(hours=7))
 
@@ -172,6 +177,7 @@ def test_due_work_runs_once_per_period_however_often_it_is_asked_for() -> None:
         "needs": 0,
         "comments": 0,
         "readiness": 0,
+        "snapshot": 1,
     }
     assert tick.run_due() == {}
 

@@ -209,6 +209,13 @@ def read_records() -> int:
     return actions.compute_everywhere()
 
 
+def take_snapshot() -> int:
+    """Take the night's snapshot of the open data, once a day."""
+    from prasan.opendata.snapshots import take
+
+    return take()
+
+
 SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "retries": (timedelta(seconds=55), retry_failed),
     "imports": (timedelta(seconds=55), revive_imports),
@@ -221,4 +228,5 @@ SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "lessons": (timedelta(days=1), learn),
     "suggestions": (timedelta(days=1), prune_suggestions),
     "readiness": (timedelta(days=1), read_records),
+    "snapshot": (timedelta(hours=1), take_snapshot),  # does something once a day, soon after midnight
 }

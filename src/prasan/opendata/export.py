@@ -15,7 +15,9 @@ from prasan.opendata.description import Column
 from prasan.opendata.tables import TABLES
 from prasan.opendata.writing import csv_lines, json_pieces, write_parquet
 
-__all__ = ["export"]
+__all__ = ["SUMS", "export"]
+
+SUMS = "SHA256SUMS"
 
 README = """# ข้อมูลเปิดของประสาน · Open data of Prasan
 
@@ -67,7 +69,7 @@ def _write(folder: Path) -> dict[str, int]:
         README.format(licence=settings.OPEN_DATA_LICENCE, at=at), encoding="utf-8"
     )
     sums = [f"{_digest(path)}  {path.name}" for path in sorted(folder.iterdir())]
-    (folder / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
+    (folder / SUMS).write_text("\n".join(sums) + "\n", encoding="utf-8")
     return counts
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prasan.opendata import views
+from prasan.opendata import nights, views
 
 app_name = "opendata"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("dictionary.json", views.dictionary_json, name="dictionary"),
     path("dictionary.csv", views.dictionary_csv, name="dictionary_csv"),
     path("catalogue.jsonld", views.catalogue, name="catalogue"),
+    path("snapshots/", nights.listing, name="snapshots"),
+    path("snapshots/<slug:day>/", nights.night, name="snapshot"),
+    path("snapshots/<slug:day>/<str:name>", nights.file, name="snapshot_file"),
     path("api/v1/openapi.json", views.openapi, name="openapi"),
     path("api/v1/tables/", views.api_tables, name="api"),
     path("api/v1/tables/<slug:code>/", views.api_table, name="api_table"),
