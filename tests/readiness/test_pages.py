@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from prasan.framework.actions import load_catalogue
 from prasan.people import passes
+from prasan.plans.actions.plans import open_plan
 from prasan.readiness import actions
 from prasan.readiness.models import Collector, IndexEdition, Reading, Scheme
 from tests.plain_browser import PlainBrowser
@@ -48,6 +50,29 @@ def test_the_governor_reads_who_is_ready_who_moved_who_is_silent(
     assert "+40.0 points" in words
     assert "nobody holds the planner's office" in words.replace("’", "'").replace("&#x27;", "'")
     assert "invented" in words
+
+
+def test_the_governor_reads_what_nobody_covers_and_what_is_owed(
+    home: str, scheme: Scheme, world: World
+) -> None:
+    before = signed_in(world.mayor).get(home).words
+    open_plan(world.one, scheme.cycle, by=world.planner)
+    load_catalogue()
+
+    words = signed_in(world.mayor).get(home).words
+
+    assert "No plan to count in yet" in before
+    assert "0 to carry out, 0 of them overdue; 0 done" in words
+    assert "have no confirmed project" in words
+    assert "Counted in the 1 plans you may see, of 1 opened" in words
+
+
+def test_the_way_in_from_the_first_page_and_from_an_authority(home: str, world: World) -> None:
+    for person, ways in ((world.mayor, 1), (None, 0)):
+        browser = signed_in(person) if person else reading_english()
+        assert browser.get("/").text.count(f'href="{home}"') == ways
+        own = browser.get(world.one.get_absolute_url()).text
+        assert own.count(f'href="{home}authorities/sample-one/"') == ways
 
 
 def test_what_if_weights_are_marked_and_store_nothing(home: str, scheme: Scheme, world: World) -> None:
@@ -286,7 +311,7 @@ def queries(browser: PlainBrowser, path: str) -> int:
 
 @pytest.mark.parametrize(
     ("path", "expected"),
-    [("", 12), ("weights/", 11), ("indicators/", 6), ("indicators/X4/", 8), ("authorities/sample-one/", 8)],
+    [("", 19), ("weights/", 11), ("indicators/", 6), ("indicators/X4/", 8), ("authorities/sample-one/", 8)],
 )
 def test_queries_do_not_grow_with_what_was_reported(
     home: str, scheme: Scheme, world: World, path: str, expected: int

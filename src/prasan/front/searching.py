@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.centre.models import Resolution
 from prasan.framework.models import Edition, Node
+from prasan.news.models import Post
 from prasan.places.models import LocalAuthority
 from prasan.plans.models import Plan, Project
 from prasan.revisions.published import projects_in_force
@@ -185,6 +186,15 @@ KINDS = (
         _projects,
         ("name", "objective", "target", "community", "responsible_unit"),
         _project,
+    ),
+    Kind(
+        "post",
+        _("News"),
+        lambda _user: (
+            Post.objects.published().select_related("organisation").defer("terms", "told", "thread")
+        ),
+        ("title", "text"),
+        lambda one: (one.title, one.get_absolute_url(), str(one.organisation)),
     ),
 )
 

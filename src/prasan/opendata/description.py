@@ -5,19 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-__all__ = ["AUTHORITY", "OURS", "SAMPLE", "Column", "Kind", "Table", "address_of", "plain"]
+__all__ = ["AUTHORITY", "OURS", "SAMPLE", "Column", "Kind", "Table", "address", "plain"]
 
 Kind = Literal["text", "integer", "number", "boolean", "date", "datetime"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its name in files, where the query finds it, labels, and its unit where it has one."""
+    """One column: its name in files, where the query finds it, labels, and its unit where it has one.
+
+    `under` makes the value the last step of an address on this site.
+    """
 
     name: str
     kind: Kind
@@ -25,6 +27,7 @@ class Column:
     en: str
     path: str = ""
     unit: str = ""
+    under: str = ""
 
     @property
     def label(self) -> str:
@@ -33,6 +36,10 @@ class Column:
     @property
     def source(self) -> str:
         return self.path or self.name
+
+    def told(self, value: Any) -> Any:
+        """The value of the query as files write it."""
+        return f"{self.under}{value}/" if self.under else plain(value)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,7 @@ class Table:
         """The rows in a stable order, read in chunks: memory does not grow with the table."""
         asked = (self.query() if found is None else found).values_list(*(one.source for one in self.columns))
         for row in asked.iterator(chunk_size=2_000):
-            yield tuple(plain(value) for value in row)
+            yield tuple(one.told(value) for one, value in zip(self.columns, row, strict=True))
 
 
 def plain(value: Any) -> Any:
@@ -80,6 +87,6 @@ AUTHORITY = Column("authority", "text", "อปท. (รหัสในระบ
 SAMPLE = Column("is_sample", "boolean", "ข้อมูลตัวอย่าง", "invented for practice")
 
 
-def address_of(prefix: str, path: str) -> Concat:
-    """The address of a thing on this site, as a column of the query."""
-    return Concat(Value(prefix), Cast(path, CharField()), Value("/"), output_field=CharField())
+def address(under: str, path: str) -> Column:
+    """The column with the address of a thing on this site: `under`, then its key."""
+    return Column("address", "text", "ที่อยู่", "address", path, under=under)

@@ -6,10 +6,11 @@ from django.db.models import F, QuerySet, Sum
 from prasan.centre.models import Cycle, Resolution
 from prasan.framework.models import Edition, Node
 from prasan.news.models import Post
-from prasan.opendata.description import AUTHORITY, OURS, SAMPLE, Column, Table, address_of
+from prasan.opendata.description import AUTHORITY, OURS, SAMPLE, Column, Table, address
 from prasan.opendata.tables_of_plans import TABLES_OF_PLANS
 from prasan.outcome.queries.standings import FEWEST
 from prasan.places.models import AuthorityStatus, LocalAuthority, Population
+from prasan.readiness.models import IndexEdition
 from prasan.voting.models import Statement
 from prasan.workshop.models import Workshop
 
@@ -93,7 +94,7 @@ TABLES: tuple[Table, ...] = (
         "workshops", "การประชุมเชิงปฏิบัติการ", "workshops",
         "ที่เผยแพร่แล้ว", "those that were released",
         lambda: Workshop.objects.filter(released_at__isnull=False)
-        .annotate(address=address_of("/workshops/", "slug")).order_by("starts_on", "pk"),
+        .order_by("starts_on", "pk"),
         (
             Column("workshop", "text", "รหัส", "short name", "slug"),
             Column("title_th", "text", "ชื่อ", "title"),
@@ -101,7 +102,7 @@ TABLES: tuple[Table, ...] = (
             Column("starts_on", "date", "เริ่ม", "first day"),
             Column("ends_on", "date", "สิ้นสุด", "last day"),
             Column("venue_th", "text", "สถานที่", "place"),
-            Column("address", "text", "ที่อยู่", "address"),
+            address("/workshops/", "slug"),
             SAMPLE,
         ),
         OURS,
@@ -130,7 +131,7 @@ TABLES: tuple[Table, ...] = (
         "resolutions", "มติที่เผยแพร่", "public resolutions",
         "มติของการประชุมที่เผยแพร่แล้ว", "resolutions of meetings that were released",
         lambda: Resolution.objects.visible_to(AnonymousUser())
-        .annotate(address=address_of("/centre/resolutions/", "pk")).order_by("item__meeting__held_on", "pk"),
+        .order_by("item__meeting__held_on", "pk"),
         (
             Column("resolution", "integer", "รหัส", "key", "pk"),
             Column("body_th", "text", "คณะ", "body", "item__meeting__body__name_th"),
@@ -139,7 +140,7 @@ TABLES: tuple[Table, ...] = (
             Column("text_th", "text", "มติ", "text"),
             Column("due_on", "date", "กำหนด", "due"),
             Column("done_on", "date", "แล้วเสร็จ", "done"),
-            Column("address", "text", "ที่อยู่", "address"),
+            address("/centre/resolutions/", "pk"),
             SAMPLE,
         ),
         OURS,
@@ -148,7 +149,7 @@ TABLES: tuple[Table, ...] = (
         "editions", "ฉบับของกรอบยุทธศาสตร์", "editions of frameworks",
         "เฉพาะฉบับที่ให้ความเห็นชอบแล้ว พร้อมรหัสตรวจสอบ", "adopted ones only, with their digest",
         lambda: Edition.objects.filter(state=Edition.State.ADOPTED)
-        .annotate(address=address_of("/frameworks/", "code")).order_by("framework__position", "pk"),
+        .order_by("framework__position", "pk"),
         (
             Column("edition", "text", "รหัสฉบับ", "code", "code"),
             Column("kind", "text", "ชนิด", "kind", "framework__kind"),
@@ -159,7 +160,7 @@ TABLES: tuple[Table, ...] = (
             Column("source", "text", "ที่มา", "source"),
             Column("confidence", "text", "ความแน่ใจ", "confidence"),
             Column("digest", "text", "รหัสตรวจสอบ SHA-256", "SHA-256"),
-            Column("address", "text", "ที่อยู่", "address"),
+            address("/frameworks/", "code"),
         ),
         "ตามคอลัมน์ source · as the column says",
     ),
@@ -181,13 +182,33 @@ TABLES: tuple[Table, ...] = (
     ),
     *TABLES_OF_PLANS,
     Table(
+        "readiness-editions", "ฉบับของดัชนีความพร้อมที่เผยแพร่", "published editions of the readiness index",
+        "แต่ละฉบับคำนวณซ้ำได้จากไฟล์ index.json ตามที่อยู่", "each can be computed again from index.json at its address",
+        lambda: IndexEdition.objects.filter(published_at__isnull=False)
+        .order_by("scheme", "number"),
+        (
+            Column("province", "text", "รหัสจังหวัด", "province code", "scheme__province_id"),
+            Column(
+                "first_year", "integer", "ปีแรกของรอบแผน", "first year of the cycle", "scheme__cycle__first_year", "พ.ศ."
+            ),
+            Column("number", "integer", "ฉบับที่", "number"),
+            Column("as_of", "date", "ข้อมูล ณ วันที่", "as of"),
+            Column("published_at", "datetime", "เผยแพร่เมื่อ", "published at"),
+            Column("digest", "text", "รหัสตรวจสอบ SHA-256", "SHA-256"),
+            address("/readiness/editions/", "pk"),
+            SAMPLE,
+        ),
+        "เกณฑ์ที่เสนอโดยระบบนี้ ไม่ใช่เกณฑ์ของทางราชการ · our proposal, not an official index",
+        {"province": "scheme__province"},
+    ),
+    Table(
         "posts", "ข่าว", "news posts",
         "ข่าวที่เผยแพร่แล้ว", "posts that were published",
-        lambda: Post.objects.published().annotate(address=address_of("/news/", "slug")).order_by("published_at", "pk"),
+        lambda: Post.objects.published().order_by("published_at", "pk"),
         (
             Column("title", "text", "หัวข้อ", "title"),
             Column("published_at", "datetime", "เผยแพร่เมื่อ", "published at"),
-            Column("address", "text", "ที่อยู่", "address"),
+            address("/news/p/", "pk"),
             SAMPLE,
         ),
         OURS,

@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from prasan.delivery.models import Ordinance, OrdinanceLine
 from prasan.evaluation.models import Evaluation
 from prasan.framework.models import Edition, Link, SubjectKind
-from prasan.opendata.description import AUTHORITY, OURS, SAMPLE, Column, Table, address_of
+from prasan.opendata.description import AUTHORITY, OURS, SAMPLE, Column, Table, address
 from prasan.plans.models import Project, YearBudget
 from prasan.posting.models import Posting
 from prasan.referrals.models import Referral, State
@@ -21,7 +21,6 @@ def _projects() -> QuerySet[Project]:
     return (
         projects_in_force()
         .annotate(
-            address=address_of("/read/projects/", "uid"),
             first_year=F("plan__cycle__first_year"),
             sample=F("authority__is_sample"),
         )
@@ -93,7 +92,7 @@ TABLES_OF_PLANS: tuple[Table, ...] = (
             Column("kpi", "text", "ตัวชี้วัด", "indicator"),
             Column("expected_result", "text", "ผลที่คาดว่าจะได้รับ", "expected result"),
             Column("responsible_unit", "text", "หน่วยงานรับผิดชอบ", "responsible unit"),
-            Column("address", "text", "ที่อยู่", "address"),
+            address("/read/projects/", "uid"),
             Column("is_sample", "boolean", "ข้อมูลตัวอย่าง", "invented for practice", "sample"),
         ),
         OURS,
@@ -166,13 +165,13 @@ TABLES_OF_PLANS: tuple[Table, ...] = (
         "evaluations", "ผลการประเมินที่ประกาศ", "announced evaluations",
         "การติดตามและประเมินผลแผนที่ประกาศแล้ว", "follow-up and evaluation that was announced",
         lambda: Evaluation.objects.filter(state=Evaluation.State.ANNOUNCED)
-        .annotate(address=address_of("/evaluations/", "pk")).order_by("pk"),
+        .order_by("pk"),
         (
             Column("authority", "text", "อปท.", "authority", "plan__authority__slug"),
             Column("fiscal_year", "integer", "ปีงบประมาณ", "fiscal year", unit="พ.ศ."),
             Column("announced_on", "date", "ประกาศเมื่อ", "announced on"),
             Column("digest", "text", "รหัสตรวจสอบ SHA-256", "SHA-256"),
-            Column("address", "text", "ที่อยู่", "address"),
+            address("/evaluations/", "pk"),
             SAMPLE,
         ),
         OURS,

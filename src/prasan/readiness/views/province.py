@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from prasan import scoring
 from prasan.centre.models import Cycle
+from prasan.centre.queries import follow_up
+from prasan.coverage.queries.browse import choice_of
 from prasan.people.rules import demand
 from prasan.readiness import actions, forms, queries
 from prasan.readiness.models import Kind
@@ -62,7 +64,11 @@ def page(request: HttpRequest, province: str, first_year: int) -> HttpResponse:
     """The governor's page."""
     scheme = queries.get_scheme(request.user, province, first_year, can="readiness.view")
     overview = overview_of(scheme, *_chosen(request))
-    context = _context(overview) | {"editions": queries.editions_of(scheme)}
+    context = _context(overview) | {
+        "editions": queries.editions_of(scheme),
+        "uncovered": choice_of(request.user, scheme.cycle),
+        "owed": follow_up(request.user, scheme.province),
+    }
     return render(request, "readiness/province.html", context)
 
 
