@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from prasan.delivery.actions import operations as actions
 from prasan.delivery.actions.operations import ItemFields
@@ -14,6 +14,7 @@ from prasan.delivery.operating import sections_of, summary_of
 from prasan.delivery.problems import Refused
 from prasan.delivery.queries import current_operation, year_state
 from prasan.ledger.models import Act
+from prasan.posting.models import Posting
 from tests.delivery.conftest import NAMES
 from tests.world import World
 
@@ -95,6 +96,20 @@ def test_an_announced_plan_stays_and_counts(announced: OperationPlan, world: Wor
 
     figures = year_state(announced.plan, 2566).figures
     assert (figures.in_operation, figures.planned) == (2, 3)
+
+
+def test_the_board_gets_its_thai_title_and_an_amendment_says_that_it_is_one(
+    announced: OperationPlan, world: World
+) -> None:
+    amendment = actions.amend_operation(announced, reason="ได้รับเงินอุดหนุน", by=world.planner)
+    with translation.override("en"):
+        actions.announce_operation(amendment, on=DAY, by=world.planner)
+
+    name = world.one.name_th
+    assert list(Posting.objects.order_by("pk").values_list("title", flat=True)) == [
+        f"แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566 {name}",
+        f"แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. 2566 แก้ไข ครั้งที่ 1 {name}",
+    ]
 
 
 def test_an_amendment_copies_and_takes_over_when_it_is_announced(

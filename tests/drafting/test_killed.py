@@ -29,10 +29,8 @@ PREPARE = """
 """
 ADOPT = """
     from tests.drafting import test_killed
+    print(test_killed.told(), flush=True)
     test_killed.adopt({moment!r})
-"""
-TELL = """
-    from tests.drafting import test_killed
     print(test_killed.told())
 """
 UNTOUCHED = "('draft', '', '', None, 0, 0, 1)"
@@ -98,11 +96,13 @@ def test_adoption_is_all_or_nothing_whenever_the_process_dies(tmp_path: Path) ->
     for moment in ("Draft", "Edition", "Change", "Act"):
         killed = run(tmp_path, ADOPT.format(moment=moment))
         assert killed.returncode == -signal.SIGKILL, (moment, killed.stderr[-3000:])
-        assert run(tmp_path, TELL).stdout.strip() == UNTOUCHED, moment
+        assert killed.stdout.strip() == UNTOUCHED, moment
 
     done = run(tmp_path, ADOPT.format(moment=""))
     assert done.returncode == 0, done.stderr[-3000:]
-    state, text, record, resolution, notices, acts, versions = literal_eval(run(tmp_path, TELL).stdout)
+    before, after = done.stdout.splitlines()
+    assert before == UNTOUCHED  # four deaths left nothing
+    state, text, record, resolution, notices, acts, versions = literal_eval(after)
     assert (state, len(text), len(record), resolution, notices, acts, versions) == (
         "adopted",
         4,

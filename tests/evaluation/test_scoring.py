@@ -14,6 +14,7 @@ from prasan.evaluation.problems import Refused
 from prasan.evaluation.sheets import sheets
 from prasan.ledger.models import Act
 from prasan.plans.models import Plan
+from prasan.posting.models import Posting
 from tests.evaluation.conftest import every_item
 from tests.world import World
 
@@ -163,6 +164,8 @@ def test_scores_can_be_opened_again_until_they_are_announced(
     announced = actions.announce(closed, on=date(2023, 12, 2), by=world.planner)
     with pytest.raises(Refused) as refused:
         actions.reopen_scores(announced, reason="สาย", by=world.planner)
+    (posting,) = Posting.objects.filter(duty="evaluation")
+    assert posting.title.startswith("ประกาศผลการติดตามและประเมินผลแผนพัฒนาท้องถิ่น ปีงบประมาณ พ.ศ. ")
     assert refused.value.code == "announced"
 
 

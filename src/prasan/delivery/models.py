@@ -131,6 +131,12 @@ class OperationPlan(models.Model):
         return reverse("delivery:operation", args=[self.pk])
 
     @property
+    def notice_title(self) -> str:
+        """What stands over it on the board: official, so Thai in any language of the site."""
+        amended = f" แก้ไข ครั้งที่ {self.number - 1}" if self.number > 1 else ""
+        return f"แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. {self.fiscal_year}{amended} {self.plan.authority.name_th}"
+
+    @property
     def is_draft(self) -> bool:
         return self.state == self.State.DRAFT
 

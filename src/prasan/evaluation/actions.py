@@ -195,7 +195,7 @@ def announce(evaluation: Evaluation, *, on: date, by: User | None) -> Evaluation
         "evaluation",
         evaluation.plan.authority,
         about=f"evaluation.evaluation:{evaluation.pk}",
-        title=str(evaluation),
+        title=evaluation.notice_title,
         url=evaluation.get_absolute_url(),
         since=on,
         by=by,

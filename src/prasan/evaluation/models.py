@@ -46,6 +46,14 @@ class Evaluation(models.Model):
         return reverse("evaluation:evaluation", args=[self.pk])
 
     @property
+    def notice_title(self) -> str:
+        """What stands over the announcement: official, so Thai in any language of the site."""
+        return (
+            f"ประกาศผลการติดตามและประเมินผลแผนพัฒนาท้องถิ่น ปีงบประมาณ พ.ศ. {self.fiscal_year} "
+            f"{self.plan.authority.name_th}"
+        )
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 

@@ -190,7 +190,7 @@ def announce_operation(
         "operation",
         operation.plan.authority,
         about=f"delivery.operationplan:{operation.pk}",
-        title=str(operation),
+        title=operation.notice_title,
         url=operation.get_absolute_url(),
         since=on,
         by=by,
