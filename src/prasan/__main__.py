@@ -82,6 +82,12 @@ COMMANDS = {
         "ส่งออกข้อมูลเปิดทุกตารางลงโฟลเดอร์ FOLDER",
         "every public table as CSV, JSON and Parquet",
     ),
+    "nation": Command(
+        "prasan.commands.nation",
+        "ความครอบคลุมของทุกจังหวัดด้วยไฟล์ Parquet: write FOLDER | matrix FOLDER",
+        "coverage of all provinces by Parquet files",
+        wide=True,
+    ),
     "import-schedule": Command(
         "prasan.commands.import_schedule",
         "นำเข้ากำหนดการ FILE (.json .xml) [--workshop ชื่อย่อ]",
