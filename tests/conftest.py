@@ -79,6 +79,15 @@ def install(prepared: Install, tmp_path: Path) -> Iterator[Install]:
         yield copy
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Install]:
+    """A site whose tables were made by every migration in turn, empty; made once, tests work on copies of it."""
+    with new_database() as address:
+        site = Install(tmp_path_factory.mktemp("migrated") / "home", address)
+        site.run("manage", "migrate", "-v0", check=True, timeout=600)
+        yield site
+
+
 @pytest.fixture
 def empty_install(tmp_path: Path) -> Iterator[Install]:
     """An own site before `prasan init`."""
@@ -133,18 +142,22 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def barriers() -> Callable[[Any], list[str]]:
-    """`barriers(page)`: what would keep people from using the page, by the rules of WCAG 2.2 AA a machine can check."""
+def barriers() -> Callable[..., list[str]]:
+    """`barriers(page)`: what would keep people from using the page, by the rules of WCAG 2.2 AA a machine can check.
+
+    `barriers(page, *rules)` asks only these: where the same page was asked everything at another width already.
+    """
     from axe_playwright_python.sync_playwright import Axe
 
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    options = {"runOnly": tags, "resultTypes": ["violations"]}  # details of what passes take half the time
     ask = """async (options) => (await axe.run(document, options)).violations.flatMap((broken) =>
              broken.nodes.map((node) => `${broken.id}: ${node.html.slice(0, 200)}`))"""
 
-    def found(page: Any) -> list[str]:
+    def found(page: Any, *rules: str) -> list[str]:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(Axe().axe_script)
-        return list(page.evaluate(ask, options))
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": tags}
+        # Details of what passes would take half the time.
+        return list(page.evaluate(ask, {"runOnly": only, "resultTypes": ["violations"]}))
 
     return found

@@ -32,6 +32,21 @@ def test_the_first_page_weighs_at_most_150_kb_and_each_next_page_at_most_40(
     page = visit("neighbour", width=360)
     plan = [PLAN, f"{PLAN}projects/", f"{PLAN}coverage/", f"{PLAN}units/", f"{PLAN}links/national-strategy/"]
     others = ["/plans/", there["review"], there["project"], "/frameworks/sdg/", "/places/83/", "/ledger/"]
+    others += [
+        "/workshops/",
+        "/cycles/83/2571/",
+        "/search/?q=แผน",
+        "/read/",
+        there["read_project"],
+        there["comments"],
+    ]
+    others += [
+        "/readiness/editions/2/",
+        "/coverage/83/2571/",
+        "/coverage/83/2571/river/",
+        "/news/",
+        "/open-data/",
+    ]
     weights = {}
     for path in ["/", *plan, *others]:
         page.goto(path)

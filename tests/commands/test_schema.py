@@ -48,13 +48,9 @@ def tables(site: Install) -> dict[str, object]:
 
 
 @pytest.mark.slow
-def test_a_fresh_database_equals_a_migrated_one(prepared: Install, empty_install: Install) -> None:
-    empty_install.home.mkdir(parents=True, exist_ok=True)
-    empty_install.run("manage", "migrate", check=True, timeout=600)
-
-    fresh, migrated = tables(prepared), tables(empty_install)
-
-    assert fresh == migrated
+@pytest.mark.xdist_group("migrated")
+def test_a_fresh_database_equals_a_migrated_one(prepared: Install, migrated: Install) -> None:
+    assert tables(prepared) == tables(migrated)
 
 
 def test_what_was_made_at_once_needs_no_migration(prepared: Install) -> None:

@@ -13,7 +13,7 @@ FUZZER = Path(os.environ.get("PRASAN_ORACLES", "/nowhere/python")).parent / "sch
 @pytest.mark.skipif(not FUZZER.exists(), reason="PRASAN_ORACLES names no environment with schemathesis")
 def test_the_api_keeps_what_its_description_promises(live_server: LiveServer, tmp_path: Path) -> None:
     address = f"{live_server.url}/open-data/api/v1/openapi.json"
-    command = [str(FUZZER), "run", address, "--phases", "coverage", "--max-time", "30", "--seed", "1"]
+    command = [str(FUZZER), "run", address, "--phases", "coverage", "--max-time", "20", "--seed", "1"]
 
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
 

@@ -242,8 +242,8 @@ def test_a_rush_on_a_database_file_fills_every_seat_and_not_one_more(tmp_path: P
     """In a process of its own, for the tests' database is in memory and knows no file locks."""
     script = """
         import django; django.setup()
-        from django.core.management import call_command
-        call_command("migrate", verbosity=0)
+        from tests.drafting.conftest import make_tables
+        make_tables()
         from tests.registration import test_seats
         from tests.workshop_world import make_workshop
         from prasan.registration.models import Participant
