@@ -86,7 +86,7 @@ def test_two_devices_on_one_sheet_see_both_values_and_lose_nothing(scorers: list
     phone.send("seen", **{"projects:5.1": "4"})
 
     told = laptop.send("seen", **{"projects:5.1": "2"})
-    assert (told.status, "4.0" in told.words) == (422, True)
+    assert (told.status, "ที่บันทึกไว้: 4.0" in told.words) == (422, True)
     laptop.send("seen")
 
     assert {key: str(points) for key, points in queries.points_of(scorers[0]).items()} == {

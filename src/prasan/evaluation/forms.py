@@ -67,9 +67,9 @@ class PointsForm(forms.Form):
         """Show what somebody else stored beside each typed value; sending again then means the typed ones."""
         self.data = self.data.copy()
         self.data["seen"] = seen
-        for key, field in self.fields.items():
+        for key in self.fields:
             if key in stored:
-                field.help_text = _("stored: %(points)s") % {"points": stored[key]}
+                self[key].help_text = _("stored: %(points)s") % {"points": stored[key]}
 
     @property
     def points(self) -> dict[str, Decimal | None]:
