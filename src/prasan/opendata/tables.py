@@ -8,10 +8,10 @@ from prasan.framework.models import Edition, Node
 from prasan.news.models import Post
 from prasan.opendata.description import AUTHORITY, OURS, SAMPLE, Column, Table, address
 from prasan.opendata.tables_of_plans import TABLES_OF_PLANS
-from prasan.outcome.queries.standings import FEWEST
 from prasan.places.models import AuthorityStatus, LocalAuthority, Population
 from prasan.readiness.models import IndexEdition
 from prasan.voting.models import Statement
+from prasan.voting.results import FEWEST
 from prasan.workshop.models import Workshop
 
 __all__ = ["TABLES", "get_table"]

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.paginator import EmptyPage, Paginator
@@ -86,8 +87,8 @@ def download(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     if form not in FORMATS:
         raise Http404
     etag = f'W/"{_state(found)}"'
-    if answer := get_conditional_response(request, etag=etag):
-        return answer
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
     answer = StreamingHttpResponse(_pieces(found, form), content_type=FORMATS[form])
     answer["ETag"], answer["Cache-Control"] = etag, "no-cache"
     answer["Content-Disposition"] = f'attachment; filename="{code}.{form}"'
@@ -217,8 +218,6 @@ def _check(found: Table, asked: dict[str, str]) -> None:
         ):
             raise ValueError("A year is four digits, B.E.")
         if path.endswith("uid"):
-            from uuid import UUID
-
             UUID(value)
 
 
