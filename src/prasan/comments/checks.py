@@ -21,7 +21,7 @@ from django.conf import settings
 from prasan.comments import learning
 from prasan.moderation import judge
 
-__all__ = ["Finding", "Submission", "look_at", "proof_bits", "reasons_of"]
+__all__ = ["Finding", "Submission", "look_at", "look_at_words", "proof_bits", "reasons_of"]
 
 logger = logging.getLogger(__name__)
 FAST_SECONDS = 3  # nobody reads a page and writes a comment in less
@@ -52,13 +52,19 @@ class Finding:
 
 def look_at(sent: Submission) -> Finding:
     """Run every check. May take seconds when an adapter is on: call it before the transaction opens."""
-    words = f"{sent.name}\n{sent.text}" if sent.name else sent.text
-    verdict = judge(words, model=learning.present_model())
+    words = look_at_words(sent.text, sent.name)
     codes = [*_form(sent), *_adapters(sent)]
     seen: list[list[str | int]] = [[code, 9_000] for code in codes]
+    return Finding(words.held or bool(codes), words.score_permille, seen + words.why)
+
+
+def look_at_words(text: str, name: str = "") -> Finding:
+    """What the words alone say, however they were sent."""
+    verdict = judge(f"{name}\n{text}" if name else text, model=learning.present_model())
+    seen: list[list[str | int]] = []
     if verdict.held:
-        seen += [[reason.code, round(1_000 * reason.weight)] for reason in verdict.reasons]
-    return Finding(verdict.held or bool(codes), round(1_000 * verdict.score), seen)
+        seen = [[reason.code, round(1_000 * reason.weight)] for reason in verdict.reasons]
+    return Finding(verdict.held, round(1_000 * verdict.score), seen)
 
 
 def reasons_of(why: list[list[str | int]]) -> list[str]:

@@ -1,7 +1,6 @@
 """Sample comments: two that a programme let through, one it held, one refused and appealed, and a notice."""
 
 from prasan.comments import actions, checks, subjects
-from prasan.comments.checks import Submission
 from prasan.comments.models import Comment
 from prasan.people.models import User
 from prasan.workshop.models import Workshop
@@ -27,7 +26,7 @@ def build_comments(workshop: Workshop, *, coordinator: User) -> None:
             text=text,
             name=name,
             nonce=f"demo-{workshop.pk}-{number}",
-            finding=checks.look_at(Submission(text, name)),
+            finding=checks.look_at_words(text, name),
             is_sample=True,
         )
         for number, (name, text) in enumerate(SAID)

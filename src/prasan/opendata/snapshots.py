@@ -27,6 +27,10 @@ class File:
     size: int
     digest: str
 
+    @property
+    def ending(self) -> str:
+        return self.name.rpartition(".")[2]
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -41,6 +45,14 @@ class Snapshot:
         lines = (self.folder / SUMS).read_text(encoding="utf-8").splitlines()
         pairs = [line.split("  ", 1) for line in lines]
         return [File(name, (self.folder / name).stat().st_size, digest) for digest, name in pairs]
+
+    @property
+    def tables(self) -> list[tuple[str, list[File]]]:
+        """The files by what stands before the ending: a table in its formats, the dictionary, the catalogue."""
+        found: dict[str, list[File]] = {}
+        for file in self.files:
+            found.setdefault(file.name.partition(".")[0], []).append(file)
+        return list(found.items())  # a template would take `found.items` for the table of that name
 
     @property
     def size(self) -> int:
