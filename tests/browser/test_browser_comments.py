@@ -16,11 +16,12 @@ def test_the_browser_finds_the_proof_and_without_scripts_a_person_reads_the_comm
 ) -> None:
     page = visit(width=360, java_script_enabled=scripts)
     page.goto(there["comments"])
-    page.locator("textarea[name=text]").fill(HONEST if scripts else f"{HONEST} ขอบคุณ")
+    words = f"{HONEST} {'ผู้มีสคริปต์' if scripts else 'ผู้ไม่มีสคริปต์'}"
+    page.locator("textarea[name=text]").fill(words)
     page.wait_for_timeout(1_000 * FAST_SECONDS + 500)  # nobody writes faster
 
     page.locator("form[action*='/comments/on/'] button").click()
 
     assert told in page.locator("main").inner_text()
     page.goto(there["comments"])
-    assert page.get_by_text(HONEST, exact=True).count() == int(scripts)
+    assert page.get_by_text(words, exact=True).count() == int(scripts)
