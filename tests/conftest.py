@@ -25,8 +25,23 @@ class NetworkTouchedError(AssertionError):
     """A test tried to leave the machine."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--first-and-last",
+        action="store_true",
+        help="of each test with several cases only the first and the last: for a second database",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Without Chromium the browser tests are skipped on a laptop and fail in CI."""
+    if config.getoption("--first-and-last"):
+        cases: dict[str, list[pytest.Item]] = {}
+        for item in items:
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+        between = {item for several in cases.values() for item in several[1:-1]}
+        config.hook.pytest_deselected(items=[item for item in items if item in between])
+        items[:] = [item for item in items if item not in between]
     if CHROMIUM or IN_CI:
         return
     for item in items:
