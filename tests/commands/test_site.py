@@ -144,6 +144,7 @@ def test_a_backup_brings_everything_back_and_keeps_what_was_there(install: Insta
     assert (aside / "uploads" / "plans" / "แผน.xlsx").read_bytes() == b"spoilt"
 
 
+@about_processes
 def test_a_site_moves_to_an_empty_home_by_its_backup(install: Install, empty_install: Install) -> None:
     archive = install.home.parent / "site.zip"
     install.run("backup", str(archive), check=True)
@@ -154,6 +155,7 @@ def test_a_site_moves_to_an_empty_home_by_its_backup(install: Install, empty_ins
     assert done.stdout.endswith(install.run("verify-ledger", check=True).stdout)
 
 
+@about_processes
 @pytest.mark.xdist_group("migrated")
 def test_a_site_moves_to_another_database_as_the_handbook_says(
     install: Install, migrated: Install, tmp_path: Path
