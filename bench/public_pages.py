@@ -92,7 +92,7 @@ def _wrk(address: str, options: argparse.Namespace, *, cookie: str = "") -> tupl
     if wrong := re.search(r"Non-2xx or 3xx responses: (\d+)", told):
         sys.exit(f"{address}: {wrong[1]} answers were errors")
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", told)[1])  # type: ignore[index]
-    p50, p99 = (re.search(rf"{share}%\s+(\S+)", told)[1] for share in (50, 99))  # type: ignore[index]
+    p50, p99 = (re.search(rf"^\s+{share}%\s+(\S+)", told, re.MULTILINE)[1] for share in (50, 99))  # type: ignore[index]
     return rate, p50, p99
 
 

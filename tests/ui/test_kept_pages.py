@@ -1,5 +1,6 @@
 """A public page is kept for visitors who carry nothing, exactly until something is written."""
 
+from concurrent.futures import ThreadPoolExecutor
 from gzip import decompress
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from prasan.live.actions import touch
 from prasan.ui import kept
-from prasan.ui.state import state
+from prasan.ui.state import Writes, state
 from prasan.workshop.models import Workshop
 from tests import workshop_world as ww
 
@@ -108,3 +109,12 @@ def test_a_view_that_answers_with_another_ones_page_sends_it_packed_once(
     for _ in range(2):
         answer = outer(rf.get("/", headers={"Accept-Encoding": "gzip"}))
         assert decompress(answer.content).decode() == "ก" * 500
+
+
+def test_what_one_thread_notices_moves_the_state_for_all_and_stays_until_the_next_write() -> None:
+    writes = Writes()
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        seen = ((one, "a1"), (other, "b1"), (one, "a1"), (other, "b1"), (one, "a2"), (other, "b1"))
+        looks = [thread.submit(writes.noticed, what).result() for thread, what in seen]
+
+    assert looks == [1, 2, 2, 2, 3, 3]
