@@ -165,8 +165,10 @@ def run(folder: Path, links: int, authorities: int, times: int) -> None:
     def matrix(*keys: str, where: str = "TRUE") -> Callable[[], Any]:
         return lambda: nation.lines(files, *keys, where=where, database=database).fetchnumpy()
 
+    two = f"SELECT authority, node, count(*), sum(baht) FROM read_parquet('{files}') GROUP BY ALL"
     for name, work in {
         "DuckDB LAO x item": matrix("authority", "node"),
+        "DuckDB LAO x item, links and baht alone": lambda: database.execute(two).fetchnumpy(),
         "DuckDB item x year": matrix("node", "year"),
         "DuckDB LAO x item x year": matrix("authority", "node", "year"),
         "DuckDB LAO x year (links of a project joined first)": matrix("authority", "year"),
