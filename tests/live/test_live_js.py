@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.live.conftest import Site
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("live_js")]  # one site for all of them
 
 
 def state(page: Any, name: str) -> None:

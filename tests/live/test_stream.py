@@ -8,6 +8,8 @@ from django.db import connection
 
 from tests.live.conftest import Site, phones, run
 
+pytestmark = pytest.mark.xdist_group("stream")  # one site for all of them
+
 
 def numbers(events: list[tuple[str, str, str]]) -> list[int]:
     """What the changes carry, without the opening that says where the stream stands."""
