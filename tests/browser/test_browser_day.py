@@ -10,14 +10,12 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.hall import Hall
-from tests.browser.test_browser_keyboard import go_to, press
-from tests.browser.test_browser_walk import follow, has_stayed, stay
+from tests.browser.hands import follow, go_to, has_stayed, press, stay, tap
 from tests.install import Install
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 W = "/workshops/the-day/"
-PATIENCE = 10_000  # milliseconds that news may take to a page on a busy machine
 PHONE = {"width": 360, "has_touch": True, "is_mobile": True}
 QUESTION = "น้ำประปาบนเกาะจะพอใช้ในหน้าแล้งหรือไม่"
 CARD = "ท่อระบายน้ำหน้าตลาดตันทุกฤดูฝน"
@@ -99,19 +97,13 @@ def scan(page: Any, text: str) -> None:
 
 def soon(locator: Any) -> Any:
     """What comes by itself, without anybody touching the page."""
-    return expect(locator).to_have_count(1, timeout=PATIENCE)
+    return expect(locator).to_have_count(1)
 
 
 def show(coordinator: Any, words: str) -> None:
     """Put a screen on the projector."""
     coordinator.goto(f"{W}hall/remote/")
     follow(coordinator, f".remote__list button:has-text('{words}')")
-
-
-def tap(page: Any, target: str) -> None:
-    """A finger on something that leads to another page."""
-    with page.expect_navigation():
-        page.locator(target).first.tap()
 
 
 def arrive(day: Hall, coordinator: Any) -> None:
@@ -127,7 +119,7 @@ def arrive(day: Hall, coordinator: Any) -> None:
     expect(desk.locator("[data-device]")).to_be_visible()
     scan(desk, day.keys["badges"]["guest"])
     expect(desk.locator("[data-title]")).to_have_text(day.keys["names"]["guest"])
-    expect(figure).to_have_text(re.compile(rf"^\s*{before + 1}\b"), timeout=PATIENCE)
+    expect(figure).to_have_text(re.compile(rf"^\s*{before + 1}\b"))
     assert has_stayed(coordinator)
 
 
@@ -159,7 +151,7 @@ def bring_on_stage(coordinator: Any, moderator: Any, projector: Any) -> None:
     soon(projector.locator(".scene__address"))
     stay(projector)
     follow(moderator, "article button[value=stage]")
-    expect(projector.locator(".scene__words")).to_have_text(QUESTION, timeout=PATIENCE)
+    expect(projector.locator(".scene__words")).to_have_text(QUESTION)
     expect(projector.locator(".scene")).to_contain_text("ผู้สนับสนุน 1 คน")
     assert has_stayed(projector)
     assert projector.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -202,7 +194,7 @@ def vote(guest: Any, second: Any, facilitator: Any, day: Hall) -> None:
         assert page.locator(".vote__statement").count() == 0
     follow(facilitator, "button[value=open]")
     for page in (guest, second):
-        expect(page.locator(".vote__statement")).to_have_text(STATEMENT, timeout=PATIENCE)
+        expect(page.locator(".vote__statement")).to_have_text(STATEMENT)
     tap(guest, ".vote__answer--agree")
     press(second, ".vote__answer--disagree")
     for page in (guest, second):
@@ -227,16 +219,16 @@ def count(day: Hall, pages: dict[str, Any]) -> None:
     coordinator, projector = pages["coordinator"], pages["projector"]
     put_to_the_vote(pages["facilitator"], day)
     show(coordinator, "ผลการลงความเห็น")
-    expect(projector.locator(".scene__large").first).to_contain_text("แล้ว 0 จาก", timeout=PATIENCE)
+    expect(projector.locator(".scene__large").first).to_contain_text("แล้ว 0 จาก")
     coordinator.goto(f"{W}votes/{day.keys['pillar']}/results/")
     stay(coordinator)
     stay(projector)
     vote(pages["guest"], pages["second"], pages["facilitator"], day)
-    expect(projector.locator(".scene__large").first).to_contain_text("แล้ว 2 จาก", timeout=PATIENCE)
+    expect(projector.locator(".scene__large").first).to_contain_text("แล้ว 2 จาก")
     enter_slips(pages["facilitator"], day)
-    expect(projector.locator(".scene__count").first).to_contain_text("80 %", timeout=PATIENCE)
+    expect(projector.locator(".scene__count").first).to_contain_text("80 %")
     expect(projector.locator(".scene__count").first).to_contain_text("n = 5")
-    expect(coordinator.locator("td .nowrap").first).to_have_text("4 / 1 / 0", timeout=PATIENCE)
+    expect(coordinator.locator("td .nowrap").first).to_have_text("4 / 1 / 0")
     assert has_stayed(projector)
     assert has_stayed(coordinator)
     pages["facilitator"].goto(f"{W}votes/{day.keys['pillar']}/statements/")
@@ -260,7 +252,7 @@ def share_out_points(coordinator: Any, guest: Any, second: Any) -> None:
     second.keyboard.press("Control+A")
     second.keyboard.type("2")
     press(second, "main form .button--gold")
-    expect(coordinator.locator(".stats dd").first).to_have_text(re.compile(r"^\s*2\b"), timeout=PATIENCE)
+    expect(coordinator.locator(".stats dd").first).to_have_text(re.compile(r"^\s*2\b"))
     assert has_stayed(coordinator)
     follow(coordinator, "form[action$='/switch/'] button[value=close]")
     expect(coordinator.locator("main")).to_contain_text(STATEMENT)
@@ -330,7 +322,7 @@ def test_a_desk_that_loses_its_network_keeps_two_badges_and_sends_each_once(
     expect(desk.locator("[data-state]")).to_be_visible()
     expect(desk.locator("[data-offline]")).to_be_visible()
     desk.context.set_offline(False)
-    expect(waiting).to_have_text("0", timeout=PATIENCE)
+    expect(waiting).to_have_text("0")
     expect(desk.locator("[data-state]")).to_be_hidden()
 
     badges = [day.keys["badges"][who] for who in ("one", "two")]

@@ -8,33 +8,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
+from tests.browser.hands import go_to, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 PLAN = "/plans/sample-municipality/2571/"
-MOST_STOPS = 120
-MARKED = """() => {
-  const style = getComputedStyle(document.activeElement);
-  return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-}"""
-
-
-def go_to(page: Any, target: str) -> None:
-    """Press Tab until the target has the focus; every stop on the way must show that it has it."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        here = page.evaluate("document.activeElement.outerHTML.slice(0, 120)")
-        assert page.evaluate(MARKED), f"the focus cannot be seen on {here}"
-        if page.evaluate("(target) => document.activeElement.matches(target)", target):
-            return
-    raise AssertionError(f"{target} is out of reach of the keyboard on {page.url}")
-
-
-def press(page: Any, target: str) -> None:
-    """Go there and press it; a new page follows."""
-    go_to(page, target)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def skip_to_content(page: Any) -> None:
@@ -67,7 +45,7 @@ def test_from_the_first_page_to_the_official_forms_and_back_without_a_mouse(
     page.keyboard.press("Enter")
     expect(page.locator("input[type=file]")).to_have_value(re.compile(clean.name))
     press(page, "[data-dropzone] button")
-    page.locator("#findings").wait_for(timeout=60_000)
+    page.locator("#findings").wait_for()
 
     skip_to_content(page)
     press(page, "form[action$=apply] button")

@@ -6,6 +6,7 @@ import pytest
 
 from prasan.catalogues import local_authorities
 from tests.browser.conftest import Visitors
+from tests.browser.hands import follow, next_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
@@ -24,8 +25,7 @@ def test_the_coordinator_sees_all_19_authorities_the_samples_apart_and_what_is_m
     page = visit(width=width)
     page.goto("/people/demo/")
     for link in ("button[value=coordinator]", "main .card--gold a.button"):
-        with page.expect_navigation():
-            page.click(link)
+        follow(page, link)
 
     shown = names(page)
     official = {authority.current.name_th for authority in local_authorities()}
@@ -37,7 +37,7 @@ def test_the_coordinator_sees_all_19_authorities_the_samples_apart_and_what_is_m
 
     sent = page.locator("main table").first.locator("tr", has=page.locator(".badge--good"))
     assert sent.count() == 1
-    with page.expect_navigation():
+    with next_page(page):
         sent.locator("a").first.click()
     assert page.url.endswith("/plans/sample-municipality-2/2571/")
 
@@ -47,7 +47,7 @@ def test_a_framework_across_the_province_shows_first_what_nobody_covers(visit: V
     page.goto("/plans/province/2571/")
     row = page.locator("main tr", has=page.locator("a[href$='frameworks/programmes/']"))
     items, without = (int(cell) for cell in row.locator("td.num").all_inner_texts())
-    with page.expect_navigation():
+    with next_page(page):
         row.locator("a").first.click()
 
     shown = page.locator("main tbody tr")

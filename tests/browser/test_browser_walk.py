@@ -10,11 +10,11 @@ from playwright.sync_api import expect
 from prasan.officialforms import check, read_plan, totals
 from prasan.thai import format_baht
 from tests.browser.conftest import Visitors
+from tests.browser.hands import follow, has_stayed, next_page, stay
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 PLAN = "/plans/sample-municipality/2566/"
-PATIENCE = 60_000  # milliseconds that a job may take on a busy machine
 SEVERITIES = ("error", "warning", "notice")
 
 
@@ -37,7 +37,7 @@ def drop(page: Any, file: Path) -> None:
     for move in ("dragEnter", "dragOver"):
         hand.send("Input.dispatchDragEvent", {"type": move, **spot})
     expect(page.locator("[data-dropzone].is-over")).to_have_count(1)
-    with page.expect_navigation():
+    with next_page(page):
         hand.send("Input.dispatchDragEvent", {"type": "drop", **spot})
 
 
@@ -47,20 +47,11 @@ def choose(page: Any, file: Path) -> None:
     follow(page, "[data-dropzone] button")
 
 
-def stay(page: Any) -> None:
-    """Leave a mark that a reload would wipe away."""
-    page.evaluate("document.documentElement.dataset.stayed = 'yes'")
-
-
-def has_stayed(page: Any) -> bool:
-    return bool(page.evaluate("document.documentElement.dataset.stayed === 'yes'"))
-
-
 def wait_for_review(page: Any) -> None:
     """The workbook is being read; the result comes by itself."""
     expect(page.locator("main progress")).to_be_visible()
     stay(page)
-    page.locator("#findings").wait_for(timeout=PATIENCE)
+    page.locator("#findings").wait_for()
     assert has_stayed(page)
 
 
@@ -85,19 +76,13 @@ def findings_shown(page: Any) -> list[tuple[str, str]]:
     return [(sheet, cell) for sheet, cell in found]
 
 
-def follow(page: Any, link: str) -> None:
-    """Click what leads to another page, and be there."""
-    with page.expect_navigation():
-        page.locator(link).first.click()
-
-
 def put_in(page: Any) -> None:
     """Apply the import and wait on the plan's page until every suggestion has come."""
     follow(page, "form[action$=apply] button")
     expect(page.locator(".notice--success").first).to_be_visible()
     page.goto(PLAN)
     stay(page)
-    expect(page.locator("main progress")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator("main progress")).to_have_count(0)
     expect(page.locator("main table a[href*='/links/']").first).to_be_visible()
 
 
@@ -210,7 +195,7 @@ def test_the_walk_from_a_messy_workbook_to_the_official_forms(
     assert page.locator("tfoot td").last.inner_text() == format_baht(sums.total_thb)
     cell = page.locator("table.matrix tbody a[href*='year=2567']").first
     projects = int(cell.inner_text())
-    with page.expect_navigation():
+    with next_page(page):
         cell.click()
     assert page.locator("main tbody tr:has(th a)").count() == projects
 

@@ -1,14 +1,17 @@
 """What is due by the clock."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.cache.backends import locmem
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -193,6 +196,43 @@ def test_work_that_breaks_does_not_keep_the_rest_from_running(
 
     assert tick.run_due() == {"sound": 3}
     assert [record.getMessage() for record in caplog.records] == ["Due work broken failed"]
+
+
+def test_work_that_broke_is_tried_again_after_ten_minutes_and_work_that_is_done_after_its_period(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    began: list[str] = []
+
+    def sound() -> int:
+        began.append("sound")
+        return 1
+
+    def broken() -> int:
+        began.append("broken")
+        raise RuntimeError("planted")
+
+    def killed() -> int:
+        began.append("killed")
+        raise KeyboardInterrupt
+
+    def begun_after(minutes: int) -> list[str]:
+        began.clear()
+        monkeypatch.setattr(locmem.time, "time", lambda: start + minutes * 60)
+        with contextlib.suppress(KeyboardInterrupt):
+            tick.run_due()
+        return list(began)
+
+    start = time.time()
+    day = timedelta(days=1)
+    monkeypatch.setattr(
+        tick, "SCHEDULES", {"sound": (day, sound), "broken": (day, broken), "killed": (day, killed)}
+    )
+
+    assert begun_after(0) == ["sound", "broken", "killed"]
+    assert begun_after(9) == []
+    assert begun_after(11) == ["broken", "killed"]
+    assert begun_after(24 * 60 - 1) == ["broken", "killed"]
+    assert begun_after(24 * 60 + 1) == ["sound"]
 
 
 def test_the_command_says_what_it_did(capsys: pytest.CaptureFixture[str]) -> None:

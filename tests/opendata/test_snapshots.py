@@ -52,6 +52,38 @@ def test_old_nights_are_forgotten_and_the_first_of_a_month_stays(home: Path, on:
     assert left == ["2026-10-01", "2026-11-10", "2026-11-23", "notes"]
 
 
+def test_what_a_killed_process_left_is_swept_up_and_what_is_being_made_stays(home: Path, on: Take) -> None:
+    for name in (".2026-11-22-left", ".2026-11-23-making"):
+        (home / name).mkdir(parents=True)
+        (home / name / "authorities.csv").write_text("")
+
+    on(23)
+
+    assert sorted(path.name for path in home.iterdir()) == [".2026-11-23-making", "2026-11-23"]
+
+
+def test_of_two_workers_in_one_night_the_slower_one_takes_none(
+    home: Path, on: Take, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = snapshots.export
+
+    def overtaken(folder: Path) -> None:
+        export(folder)
+        export(folder)  # raises: the folder is there
+
+    monkeypatch.setattr(snapshots, "export", overtaken)
+
+    assert on(23) == 0
+    assert [one.day.day for one in snapshots.snapshots()] == [23]
+
+
+def test_a_folder_that_cannot_be_written_is_no_snapshot(home: Path, on: Take) -> None:
+    home.write_text("a file where the folder should be")
+
+    with pytest.raises(FileExistsError):
+        on(23)
+
+
 def test_a_file_of_a_night_is_what_its_digest_says(on: Take) -> None:
     on(23)
     browser = Client()

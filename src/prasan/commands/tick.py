@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1))
 # A job that runs longer than this belonged to a worker that died, wherever that was.
 LOST_AFTER = timedelta(hours=1)
+# Work that is not done by then broke, or died with its process: whoever comes next begins anew.
+CLAIM = timedelta(minutes=10)
 # An import that waits this long has a job on the queue, or never will have.
 QUEUED_WITHIN = timedelta(minutes=1)
 
@@ -42,15 +44,17 @@ def run_due() -> dict[str, int]:
     """Run each schedule whose time has come; returns how many things each dealt with.
 
     A schedule is claimed in the shared cache, so that of several machines one runs it. One that
-    breaks is logged and does not keep the others from running.
+    breaks is logged and does not keep the others from running; it is tried again when its claim
+    runs out, as is one whose process was killed.
     """
     from django.core.cache import cache
 
     done = {}
     for name, (period, work) in SCHEDULES.items():
-        if cache.add(f"tick:{name}", value=1, timeout=period.total_seconds()):
+        if cache.add(f"tick:{name}", value=1, timeout=min(period, CLAIM).total_seconds()):
             try:
                 done[name] = work()
+                cache.set(f"tick:{name}", 1, period.total_seconds())
             except Exception:
                 logger.exception("Due work %s failed", name)
     return done

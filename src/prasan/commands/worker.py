@@ -29,8 +29,8 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     django.setup()
-    # Before a second thread starts: two threads that import the same circle of modules get half of one.
-    import prasan.plans.jobs  # noqa: F401
+    # The whole site, before a second thread starts: two threads that import one circle of modules get half of it.
+    import prasan.urls  # noqa: F401
 
     name = f"{machine_name()}-{os.getpid()}"
     if options.child:

@@ -69,12 +69,23 @@ def take() -> int:
     target = _home() / today.isoformat()
     taken = 0
     if not target.exists():
-        export(target)
-        taken = 1
+        try:
+            export(target)
+            taken = 1
+        except OSError:
+            if not target.exists():  # else another worker was faster
+                raise
+    _forget(today)
+    return taken
+
+
+def _forget(today: date) -> None:
     for one in snapshots():
         if one.day.day != 1 and one.day <= today - timedelta(days=NIGHTS):
             shutil.rmtree(one.folder)
-    return taken
+    for half in _home().glob(".????-??-??-*"):  # its process was killed
+        if half.name[1:11] < today.isoformat():
+            shutil.rmtree(half)
 
 
 def snapshots() -> list[Snapshot]:
