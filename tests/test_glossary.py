@@ -53,6 +53,8 @@ TECHNICAL = {
     "plans.import_row_change",  # new, changed, unchanged, missing
     "plans.layout_mapping",  # remembered columns of an unknown layout
     "plans.unit_alias",  # another spelling of a unit
+    "printing.long_pdf",  # a file on its way
+    "printing.long_pdf_state",
     "outcome.report_text",  # what was written into a chapter of the report
     "outcome.survey_receipt",  # that a guest has answered, nothing else
     "posting.state",  # computed from days; posting_state in the glossary

@@ -227,14 +227,15 @@ NOT_PAGES = {
         "opendata:dictionary", "opendata:dictionary_csv", "opendata:catalogue", "opendata:openapi", "opendata:api",
         "opendata:api_table", "opendata:download", "opendata:snapshot_file", "front:sitemap", "front:robots",
         "front:sample", "plans:workbook", "framework:template", "framework:canonical", "framework:record_json",
-        "people:export", "drafting:record", "printing:document", "printing:sample", "centre:paper", "centre:evidence",
+        "people:export", "drafting:record", "printing:document", "printing:sample", "printing:long_pdf_file",
+        "centre:paper", "centre:evidence",
         "readiness:index_json", "readiness:template", "comments:log_csv",
         "news:atom", "news:rss", "news:picture", "news:attachment", "news:card",
     },
     "an act, never shown": {
         "plans:open", "plans:send", "plans:recall", "plans:decide", "plans:decide_undo", "plans:import_rows",
         "plans:import_apply", "plans:import_undo", "plans:import_discard", "plans:import_columns",
-        "plans:import_forget",
+        "plans:import_forget", "printing:order_pdf",
         "comments:switch", "comments:withdraw", "comments:appeal",
         "news:undo", "news:publish", "news:withdraw", "news:delete", "news:add_picture", "news:add_attachment",
         "news:describe_picture", "news:remove_picture", "news:remove_attachment",
@@ -254,8 +255,8 @@ NOT_PAGES = {
         "drafting:align_decide",
         "framework:learn", "framework:import_apply", "framework:node_unmap", "people:end_term", "set_language",
     },
-    "opens only after an adoption, a letter, an upload or a second plan; the tests of its app open it": {
-        "coverage:clone", "coverage:clone_agenda",
+    "opens only after an adoption, a letter, an upload, a second plan or a long one; the tests of its app open it": {
+        "coverage:clone", "coverage:clone_agenda", "printing:long_pdf",
         "drafting:notice", "drafting:notices", "drafting:decide", "drafting:indicator_edit", "centre:notice",
     },
     "asked by a script": {"live:changes", "drafting:tree", "drafting:suggest", "revisions:suggest"},

@@ -175,6 +175,7 @@ def test_due_work_runs_once_per_period_however_often_it_is_asked_for(
         "results": 0,
         "sessions": 0,
         "lessons": 0,
+        "long-pdfs": 0,
         "resolutions": 0,
         "suggestions": 0,
         "needs": 0,

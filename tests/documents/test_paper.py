@@ -1,6 +1,7 @@
 """One paper, three formats: what is read back from each is what the paper says."""
 
 import io
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,7 @@ from prasan.documents import (
     PageBreak,
     Paper,
     Paragraph,
+    PdfFailed,
     Picture,
     Qr,
     Row,
@@ -30,9 +32,12 @@ from prasan.documents import (
     Space,
     Tabbed,
     Table,
+    as_pdf,
     docx,
     html,
     pdf,
+    pdf_apart,
+    pdf_source,
     xlsx,
 )
 from prasan.documents.grid import head_cells
@@ -200,6 +205,38 @@ def test_a_long_pdf_says_every_row_and_repeats_its_head(tmp_path: Path) -> None:
     said = "".join(pages)
     assert [number for number in range(1, 203) if f"สายที่{number}." not in said] == []
     assert {page.count(squeezed("โครงการน้ำ")) for page in pages if page} == {1}
+
+
+def test_a_long_pdf_tells_each_page_as_it_is_laid_out() -> None:
+    need_pdf()
+    told: list[int] = []
+
+    blocks = [Paragraph("หนึ่ง"), PageBreak(), Paragraph("สอง"), PageBreak(), Paragraph("สาม")]
+    made = pdf_apart(pdf_source(Paper("สามหน้า", blocks)), told.append)
+
+    assert told == [1, 2, 3]
+    assert len(PdfReader(io.BytesIO(made)).pages) == 3
+
+
+def test_a_pdf_that_takes_too_long_fails_and_the_next_one_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    need_pdf()
+    with monkeypatch.context() as patch:
+        patch.setattr(as_pdf, "_SECONDS", 0.05)
+        with pytest.raises(PdfFailed):
+            pdf_apart(pdf_source(PAPER))
+
+    assert pdf_apart(pdf_source(PAPER)).startswith(b"%PDF")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the program that breaks is a shell script")
+def test_a_pdf_that_cannot_be_laid_out_says_why(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\necho page 1 >&2\necho no memory left >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(as_pdf.sys, "executable", str(broken))
+
+    with pytest.raises(PdfFailed, match=r"^no memory left\n$"):
+        pdf_apart("<p>")
 
 
 def test_a_short_pdf_can_be_read_aloud() -> None:

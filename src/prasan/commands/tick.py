@@ -185,6 +185,13 @@ def forget_comments() -> int:
     return actions.forget_due()
 
 
+def forget_long_pdfs() -> int:
+    """Forget long PDF files that were asked for more than a day ago."""
+    from prasan.printing import actions
+
+    return actions.forget()
+
+
 def remind_of_resolutions() -> int:
     """Complete the next agendas with what is unfinished, and remind of what is due."""
     from prasan.centre import actions
@@ -228,6 +235,7 @@ SCHEDULES: dict[str, tuple[timedelta, Callable[[], int]]] = {
     "sessions": (timedelta(days=1), prune_sessions),
     "needs": (timedelta(hours=6), forget_needs),
     "comments": (timedelta(days=1), forget_comments),
+    "long-pdfs": (timedelta(hours=6), forget_long_pdfs),
     "resolutions": (timedelta(hours=6), remind_of_resolutions),
     "lessons": (timedelta(days=1), learn),
     "suggestions": (timedelta(days=1), prune_suggestions),

@@ -5,7 +5,7 @@ docx(paper), xlsx(paper), pdf(paper)   # bytes; pdf raises PdfMissing where Pang
 """
 
 from prasan.documents.as_html import html
-from prasan.documents.as_pdf import PdfMissing, pdf, pdf_ready
+from prasan.documents.as_pdf import PdfFailed, PdfMissing, is_long, pdf, pdf_apart, pdf_ready, pdf_source
 from prasan.documents.paper import (
     SAMPLE_NOTICE,
     Block,
@@ -38,6 +38,7 @@ __all__ = [
     "PageBreak",
     "Paper",
     "Paragraph",
+    "PdfFailed",
     "PdfMissing",
     "Picture",
     "Qr",
@@ -50,8 +51,11 @@ __all__ = [
     "Table",
     "docx",
     "html",
+    "is_long",
     "pdf",
+    "pdf_apart",
     "pdf_ready",
+    "pdf_source",
     "plain",
     "xlsx",
 ]

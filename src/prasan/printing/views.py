@@ -1,18 +1,21 @@
 """Documents as files, and the gallery of all of them."""
 
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from csp.constants import NONCE
 from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from prasan import documents
 from prasan.documents import Paper, PdfMissing
-from prasan.printing import registry
+from prasan.printing import actions, queries, registry
+from prasan.printing.models import LongPdf
 from prasan.printing.registry import Document, Options
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -36,11 +39,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 @csp_update({"style-src": [NONCE]})
 def document(request: HttpRequest, code: str, pk: str, ext: str) -> HttpResponse:
     """One document of one thing; who may have it, the document's own `fetch` decides."""
-    kind = registry.get(code)
-    _known(kind, ext)
-    if "\x00" in pk:
-        raise Http404
-    thing = kind.fetch(request.user, pk)
+    kind, thing = _asked_for(request, code, pk, ext)
     options = _options(request)
     try:
         if ext in kind.writers:
@@ -49,10 +48,92 @@ def document(request: HttpRequest, code: str, pk: str, ext: str) -> HttpResponse
             paper = kind.compose(thing, options)
             if ext == PAGE:
                 return _page(request, paper)
+            if ext == "pdf" and documents.is_long(paper):
+                return _long(request, kind, thing, pk, paper)
             content = registry.make(paper, ext)
     except PdfMissing:
         return _no_pdf(request, kind)
     return _file(content, kind.filename(thing), code, ext)
+
+
+def _asked_for(request: HttpRequest, code: str, pk: str, ext: str) -> tuple[Document, Any]:
+    """The kind of document and the thing it is to be of, with permission; raises 404 or 403."""
+    kind = registry.get(code)
+    _known(kind, ext)
+    if "\x00" in pk:
+        raise Http404
+    return kind, kind.fetch(request.user, pk)
+
+
+def _long(request: HttpRequest, kind: Document, thing: Any, pk: str, paper: Paper) -> HttpResponse:
+    """The file when it was made of the same words before, else the page that offers to make it."""
+    found = queries.pdf_of(documents.pdf_source(paper))
+    if found and found.state == LongPdf.State.READY:
+        return _stored(found, kind, thing)
+    if found and found.is_under_way:
+        return redirect(_under_way(request, found))
+    return render(request, "printing/long_pdf.html", _beside(request, kind, thing, pk) | {"pdf": found})
+
+
+@require_POST
+def order_pdf(request: HttpRequest, code: str, pk: str) -> HttpResponse:
+    """Have the worker make a long PDF, and go where its progress is shown."""
+    kind, thing = _asked_for(request, code, pk, "pdf")
+    paper = kind.compose(thing, _options(request))
+    if not documents.is_long(paper):
+        return redirect(_with_options(request, reverse("printing:document", args=[code, pk, "pdf"])))
+    try:
+        source = documents.pdf_source(paper)
+    except PdfMissing:
+        return _no_pdf(request, kind)
+    return redirect(_under_way(request, actions.order(source, code=code, thing=pk)))
+
+
+@require_safe
+def long_pdf(request: HttpRequest, code: str, pk: str, digest: str) -> HttpResponse:
+    """How far a long PDF is; asked for by live.js it is the fragment alone."""
+    kind, thing = _asked_for(request, code, pk, "pdf")
+    found = queries.get_long_pdf(code, pk, digest)
+    if found is None:  # forgotten: it can be asked for again
+        return redirect(_with_options(request, reverse("printing:document", args=[code, pk, "pdf"])))
+    name = "printing/long_pdf.html#state" if request.headers.get("X-Live") else "printing/long_pdf.html"
+    return render(request, name, _beside(request, kind, thing, pk) | {"pdf": found})
+
+
+@require_safe
+def long_pdf_file(request: HttpRequest, code: str, pk: str, digest: str) -> HttpResponse:
+    """A long PDF that is ready."""
+    kind, thing = _asked_for(request, code, pk, "pdf")
+    found = queries.get_long_pdf(code, pk, digest)
+    if found is None or found.state != LongPdf.State.READY:
+        raise Http404
+    return _stored(found, kind, thing)
+
+
+def _under_way(request: HttpRequest, found: LongPdf) -> str:
+    return _with_options(request, reverse("printing:long_pdf", args=[found.code, found.thing, found.digest]))
+
+
+def _with_options(request: HttpRequest, address: str) -> str:
+    return f"{address}?digits=thai" if _options(request).digits == "thai" else address
+
+
+def _beside(request: HttpRequest, kind: Document, thing: Any, pk: str) -> dict[str, Any]:
+    """What the page of a long PDF says around it: its name, its order, and the formats that need no waiting."""
+    others = {ext: reverse("printing:document", args=[kind.code, pk, ext]) for ext in (*kind.formats, PAGE)}
+    del others["pdf"]
+    return {
+        "name": kind.filename(thing),
+        "kind": kind,
+        "thing": pk,
+        "order": _with_options(request, reverse("printing:order_pdf", args=[kind.code, pk])),
+        "others": {ext: _with_options(request, address) for ext, address in others.items()},
+    }
+
+
+def _stored(found: LongPdf, kind: Document, thing: Any) -> HttpResponse:
+    with found.file.open() as made:
+        return _file(made.read(), kind.filename(thing), found.code, "pdf")
 
 
 @require_safe
