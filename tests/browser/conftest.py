@@ -1,4 +1,5 @@
-"""The demonstration as its visitors see it: one real site for the whole run, looked at in a real Chromium.
+"""The demonstration as its visitors see it, in a real Chromium: one real site for the whole run. Where two processes
+share the tests there are two, one for those who walk through it and one for the pages that are looked at.
 
 Sample Municipality      plans of 2566 and 2571, both empty: the walks bring workbooks in and take them back
 Second Sample Municipality   2571: sent, linked in part (the demo's own);  2566: three imports in waiting (`there`)

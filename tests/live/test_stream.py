@@ -1,7 +1,9 @@
 """The event stream of a real site, heard by real clients."""
 
 import asyncio
+import http.client
 import json
+import time
 
 import pytest
 from django.db import connection
@@ -152,3 +154,17 @@ def test_open_pages_hear_again_after_the_database_was_away(own_site: Site) -> No
             return numbers(await stream.until(2))
 
     assert run(walk()) == [5]
+
+
+def test_a_connection_that_rested_for_a_while_is_still_answered(site: Site) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
+    connection.request("GET", "/robots.txt", headers={"Host": "localhost"})
+    connection.getresponse().read()
+    socket = connection.sock
+    time.sleep(6)  # longer than the server's usual five seconds
+
+    connection.request("GET", "/robots.txt", headers={"Host": "localhost"})
+
+    assert connection.getresponse().status == 200
+    assert connection.sock is socket  # the same one, not opened anew
+    connection.close()

@@ -15,6 +15,9 @@ from prasan.commands import refuse, tell
 BACKLOG = 2048
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104
 FILES = 20_000  # open files: every phone that follows a page needs one
+# Seconds that a connection may rest between two requests: longer than the minute of common proxies, so that they hang
+# up first. A server that hangs up just as a request comes in loses that request.
+KEEP_ALIVE = 75
 TURN = (
     0.001  # seconds a thread may compute before the event loop gets its turn: a thousand streams wait for it
 )
@@ -130,6 +133,7 @@ def _run(listener: socket.socket, host: str, port: int) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=5,
+        timeout_keep_alive=KEEP_ALIVE,
         backlog=BACKLOG,
     )
     with contextlib.suppress(KeyboardInterrupt):

@@ -37,7 +37,7 @@ def build() -> None:
     ensure_cycles(province)
     first = add_sample_authority("sample-municipality", "เทศบาลตำบลตัวอย่าง", "Sample Subdistrict Municipality")
     second = add_sample_authority(
-        "sample-municipality-2", "เทศบาลตำบลตัวอย่างสอง", "Second Sample Municipality"
+        "sample-municipality-2", "เทศบาลตำบลตัวอย่างสอง", "Second Sample Municipality", district="8301"
     )
     cast.appoint_cast()
     for cycle in province.cycles.filter(

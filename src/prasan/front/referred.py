@@ -1,10 +1,11 @@
-"""Sample referrals of the second sample plan: one decided, one on its way, one that could still be referred."""
+"""Sample referrals of the second sample plan: one ranked and decided, one that waits for its district, one that could
+still be referred."""
 
 from django.utils import timezone
 
 from prasan.people.models import User
 from prasan.plans.models import Plan, Project
-from prasan.referrals.actions import Decision, decide, refer
+from prasan.referrals.actions import Decision, decide, rank, refer
 from prasan.referrals.models import BEYOND_CAPACITY, Fate, Referral
 
 SAMPLE = "(ตัวอย่าง)"
@@ -27,4 +28,5 @@ def build_referrals(plan: Plan, *, planner: User, coordinator: User) -> None:
     ]
     today = timezone.localdate()
     for one in found[:1]:
+        rank({one.pk: 1}, on=today, seen={one.pk: one.version}, resolution=None, by=coordinator)
         decide(one, Decision(Fate.TAKEN, today, f"บรรจุในแผน อบจ. {SAMPLE}"), by=coordinator)

@@ -46,9 +46,11 @@ def add_sample_authority(
     name_en: str,
     *,
     type: str = AuthorityType.SUBDISTRICT,  # noqa: A002  the field's own name
+    district: str | None = None,
     by: User | None = None,
 ) -> LocalAuthority:
     """The sample authority of that slug, made with its offices when missing; counted nowhere, on no map.
+    Its `district` (official code) is where its projects are ranked before they go up to the province.
 
     Refuses with NotMarkedAsSample a Thai name without "ตัวอย่าง": invented plans never stand under a real name.
     """
@@ -63,6 +65,7 @@ def add_sample_authority(
         name_th=name_th,
         name_en=name_en,
         type=type,
+        district_id=district,
         position=900,
         is_sample=True,
     )
