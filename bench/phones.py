@@ -3,7 +3,8 @@
     .venv/bin/python bench/phones.py [--phones 1000] [--seconds 60] [--votes 3] [--statements 20] [--keep FOLDER]
 
 Prints how many votes were accepted and how many of them the database lacks (lost), milliseconds of POST and page, the
-time from the answer of a POST until the projector has the counts with that vote in them, and the server's memory (PSS).
+time from the answer of a POST until the projector has the counts with that vote in them, the memory (PSS) and the
+processor of the server.
 """
 
 import argparse
@@ -71,6 +72,7 @@ class Phone:
         self.writer: asyncio.StreamWriter | None = None
 
     async def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, bytes]:
+        """A page, or what a form with a script brings in its place."""
         if self.writer is None or self.writer.is_closing():
             self.reader, self.writer = await asyncio.open_connection("127.0.0.1", PORT)
         assert self.reader
@@ -78,7 +80,8 @@ class Phone:
         head = [f"Host: 127.0.0.1:{PORT}", f"Cookie: {cookies}", "Accept-Language: th"]
         body = urlencode(form).encode() if form else b""
         if form:
-            head += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+            head += ["HX-Request: true", "Content-Type: application/x-www-form-urlencoded"]
+            head += [f"Content-Length: {len(body)}"]
         method = "POST" if form else "GET"
         self.writer.write(
             f"{method} {path} HTTP/1.1\r\n".encode() + "\r\n".join(head).encode() + b"\r\n\r\n" + body
@@ -148,25 +151,26 @@ class Run:
             self.fetched.append((begun, time.monotonic()))
 
     async def vote(self, session: str) -> None:
-        """A guest: reads, thinks, answers; the last answer falls within the minute."""
+        """A guest: opens the page, thinks, answers; each answer brings the next statement, the last within the time."""
         phone, span = Phone(session), self.options.seconds / self.options.votes
-        began = time.monotonic()
+        began, page = time.monotonic(), b""
         for turn in range(self.options.votes):
             due = began + span * (turn + random.random() * 0.9)
             await asyncio.sleep(max(0.0, due - time.monotonic()))
-            asked = time.monotonic()
-            status, page = await phone.ask(self.base)
-            self.pages.append(time.monotonic() - asked)
+            if not page:
+                asked = time.monotonic()
+                status, page = await phone.ask(self.base)
+                self.pages.append(time.monotonic() - asked)
             form = {key.decode(): value.decode() for key, value in HIDDEN.findall(page)}
-            if status != 200 or "nonce" not in form:
+            if "nonce" not in form:
                 self.errors.append(f"page {status}")
+                page = b""
                 continue
             asked = time.monotonic()
-            status, _ = await phone.ask(
-                self.base + "cast/", {**form, "value": random.choice(("1", "-1", "0"))}
-            )
+            answer = {**form, "value": random.choice(("1", "-1", "0"))}
+            status, page = await phone.ask(self.base + "cast/", answer)
             now = time.monotonic()
-            if status == 303:
+            if status == 200:
                 self.answered.append(now)
                 self.posts.append(now - asked)
             else:
@@ -204,6 +208,12 @@ def pss(pid: int) -> float:
     return int(re.search(r"Pss:\s+(\d+) kB", text)[1]) / 1024  # type: ignore[index]
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def ms(seconds: list[float], share: float) -> str:
     ordered = sorted(seconds)
     return f"{1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))]:.0f} ms" if ordered else "–"
@@ -226,9 +236,10 @@ def main() -> None:
     server = subprocess.Popen([*prasan, "serve", "--port", str(PORT)], stdout=subprocess.DEVNULL)
     try:
         _await_server()
-        run, before = Run(seeded, options), pss(server.pid)
+        run, before, used = Run(seeded, options), pss(server.pid), processor(server.pid)
         asyncio.run(run.all())
         report(run, before, pss(server.pid))
+        print(f"processor of the server   {processor(server.pid) - used:.1f} s")
     finally:
         server.terminate()
         server.wait(15)

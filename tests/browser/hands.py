@@ -20,6 +20,15 @@ def next_page(page: Any) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def next_part(page: Any, part: str) -> Iterator[None]:
+    """Do in it what puts another `part` in the place of this one, without another page."""
+    page.wait_for_load_state()
+    page.locator(part).evaluate("(part) => { part.dataset.old = 'yes'; }")
+    yield
+    page.wait_for_selector(f"{part}:not([data-old])")
+
+
 def follow(page: Any, link: str) -> None:
     """Click what leads to another page, and be there."""
     with next_page(page):

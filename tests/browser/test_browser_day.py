@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
 from tests.browser.hall import Hall
-from tests.browser.hands import follow, go_to, has_stayed, press, stay, tap
+from tests.browser.hands import follow, go_to, has_stayed, next_part, press, stay, tap
 from tests.install import Install
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
@@ -45,12 +45,12 @@ prepare_usual(w)
 group, other, _ = w.groups.select_related("pillar__workshop", "workshop")
 hand, badges = {}, {}
 names = {
-    "guest": "นายสมชาย มือถือ", "second": "นางสาวสมหญิง แป้นพิมพ์", "keys": "นางบุญมี ไม่ใช้เมาส์",
+    "other": "นางปราณี ไกลสัญญาณ", "guest": "นายสมชาย มือถือ", "second": "นางสาวสมหญิง แป้นพิมพ์", "keys": "นางบุญมี ไม่ใช้เมาส์",
     "one": "นายหนึ่ง", "two": "นางสอง",
 }
 for who, name in names.items():
     guest = register(w, name)
-    move(guest, other if who == "keys" else group, by=by)
+    move(guest, other if who in ("keys", "other") else group, by=by)
     hand[who], badges[who] = ("participant", guest), guest.badge
 for kind, at in (("desk", None), ("moderator", None), ("hall", None), ("facilitator", group)):
     hand[kind] = ("duty", give_duty(w, kind=kind, name=kind, group=at, by=by))
@@ -195,10 +195,22 @@ def vote(guest: Any, second: Any, facilitator: Any, day: Hall) -> None:
     follow(facilitator, "button[value=open]")
     for page in (guest, second):
         expect(page.locator(".vote__statement")).to_have_text(STATEMENT)
-    tap(guest, ".vote__answer--agree")
-    press(second, ".vote__answer--disagree")
+    stay(guest)
+    with next_part(guest, "#vote"):
+        guest.locator(".vote__answer--agree").tap()
+    answer(second, ".vote__answer--disagree")
     for page in (guest, second):
         assert page.locator(".vote__statement").count() == 0
+        expect(page.locator("html")).to_have_attribute("data-live-state", "stream")
+    assert has_stayed(guest)
+
+
+def answer(page: Any, button: str) -> None:
+    """With the keyboard: the button; then the focus is on what came in its place."""
+    go_to(page, button)
+    with next_part(page, "#vote"):
+        page.keyboard.press("Enter")
+    expect(page.locator("#vote h1")).to_be_focused()
 
 
 def enter_slips(facilitator: Any, day: Hall) -> None:
@@ -328,8 +340,12 @@ def test_a_desk_that_loses_its_network_keeps_two_badges_and_sends_each_once(
     badges = [day.keys["badges"][who] for who in ("one", "two")]
     marks = [mark for mark in told(demo_site, MARKS) if mark[0] in badges]
     assert marks == [[badge, "counted"] for badge in badges]
-    lost_network = re.compile(r"net::ERR_INTERNET_DISCONNECTED")
-    visit.complaints[:] = [said for said in visit.complaints if not lost_network.search(said)]
+    forgive_the_lost_network(visit)
+
+
+def forgive_the_lost_network(visit: Visitors) -> None:
+    lost = re.compile(r"net::ERR_INTERNET_DISCONNECTED|htmx:(sendError|afterRequest)")
+    visit.complaints[:] = [said for said in visit.complaints if not lost.search(said)]
 
 
 def test_a_guest_opens_the_pass_asks_and_votes_by_keyboard_alone(day: Hall, visit: Visitors) -> None:
@@ -346,15 +362,38 @@ def test_a_guest_opens_the_pass_asks_and_votes_by_keyboard_alone(day: Hall, visi
 
     page.goto(f"{W}votes/{day.keys['other']}/")
     first = page.locator(".vote__statement").inner_text()
-    press(page, ".vote__answer--agree")
+    answer(page, ".vote__answer--agree")
     assert page.locator(".vote__statement").inner_text() != first
-    press(page, ".vote__answer--pass")
+    answer(page, ".vote__answer--pass")
     assert page.locator(".vote__statement").count() == 0
     press(page, "main a[href$='/mine/']")
     answers = page.locator("main li .badge")
     given = answers.all_inner_texts()
     assert sorted(given) == ["ข้าม", "เห็นด้วย"]
     press(page, "main a[href*='statement=']")
-    press(page, ".vote__answer--disagree")
+    answer(page, ".vote__answer--disagree")
+    assert page.url.endswith(f"{W}votes/{day.keys['other']}/")
     page.goto(f"{W}votes/{day.keys['other']}/mine/")
     assert answers.all_inner_texts() == ["ไม่เห็นด้วย", given[1]]
+
+
+def test_an_answer_without_a_connection_is_not_lost_from_sight(day: Hall, visit: Visitors) -> None:
+    page = visit(**PHONE)
+    page.goto(day.links["other"])
+    follow(page, "main form button")
+    page.goto(f"{W}votes/{day.keys['other']}/")
+    first, unsent = page.locator(".vote__statement").inner_text(), page.locator("[data-unsent]")
+    expect(unsent).to_be_hidden()
+
+    page.context.set_offline(True)
+    page.locator(".vote__answer--agree").tap()
+    expect(unsent).to_be_visible()
+    assert page.locator(".vote__statement").inner_text() == first
+
+    page.context.set_offline(False)
+    with next_part(page, "#vote"):
+        page.locator(".vote__answer--agree").tap()
+    assert page.locator(".vote__statement").inner_text() != first
+    page.goto(f"{W}votes/{day.keys['other']}/mine/")
+    assert page.locator("main li .badge").all_inner_texts() == ["เห็นด้วย"]
+    forgive_the_lost_network(visit)

@@ -160,7 +160,7 @@ def build_room() -> Room:
     for statement, value in ((refused, -1), (agreed, 1)):
         statement.conversation = conversation
         for guest in guests:
-            voter = begin(conversation, guest)
+            voter, _ = begin(conversation, guest)
             enter_vote(
                 statement, voter=voter, value=value, nonce=f"{statement.pk}-{guest.pk}", entered_by=None
             )

@@ -1,15 +1,23 @@
 """The guest's page, with a plain client: that is a phone without JavaScript."""
 
 import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from prasan.registration.models import State
-from prasan.voting.actions import add_statement, cast_vote, close_conversation, hide_statement, set_audience
-from prasan.voting.models import Showing, Tally, Vote, Voter
+from prasan.registration.models import Participant, State
+from prasan.voting.actions import (
+    add_statement,
+    cast_vote,
+    casting,
+    close_conversation,
+    hide_statement,
+    set_audience,
+)
+from prasan.voting.models import Conversation, Showing, Tally, Vote, Voter
 from prasan.voting.refusals import Refused
 from tests.voting.conftest import Hall
 from tests.workshop_world import make_participant, visit
@@ -44,6 +52,74 @@ def test_a_guest_answers_every_statement_and_is_thanked(hall: Hall) -> None:
     shown = Showing.objects.filter(voter__participant=guest).order_by("pk")
     assert [one.votes_so_far for one in shown] == [0, 1, 2, 3]
     assert {one.reason for one in shown} <= {"group_needs_votes", "group_undecided", "drawn"}
+
+
+def test_a_script_gets_the_next_statement_in_the_answer_and_at_the_end_what_follows_the_vote(
+    hall: Hall,
+) -> None:
+    phone = visit(hall.guest())
+    page = phone.get(hall.url()).content.decode()
+
+    for turn in range(2, 6):
+        answer = phone.post(hall.url("cast"), {**sent(page), "value": "1"}, headers={"hx-request": "true"})
+        page = answer.content.decode()
+        assert answer.status_code == 200
+        assert "<html" not in page
+        assert (f"{turn} จาก 4" in page) == (turn < 5)
+
+    assert "ขอบคุณ" in page
+    assert f'data-live="voting/{hall.conversation.pk}"' in page
+    assert len(log()) == 4
+
+
+def test_a_script_hears_why_an_answer_does_not_count(hall: Hall) -> None:
+    phone = visit(hall.guest())
+    form = sent(phone.get(hall.url()).content.decode())
+    hide_statement(
+        hall.conversation.statements.get(number=form["statement"]), because="ซ้ำ", by=hall.coordinator
+    )
+
+    answer = phone.post(hall.url("cast"), {**form, "value": "1"}, headers={"hx-request": "true"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'role="alert"' in page
+    assert sent(page)["statement"] != form["statement"]
+    assert log() == []
+
+
+def test_two_pages_opened_at_once_make_one_voter(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    guest, asked = hall.guest(), []
+    find = casting._find_voter
+
+    def overtaken(conversation: Conversation, who: Participant) -> Voter | None:
+        asked.append(find(conversation, who))
+        if len(asked) == 1:
+            Voter.objects.create(conversation=conversation, participant=who, group=who.group)
+        return asked[-1]
+
+    monkeypatch.setattr(casting, "_find_voter", overtaken)
+
+    page = visit(guest).get(hall.url()).content.decode()
+
+    assert sent(page)["statement"]
+    assert (len(asked), Voter.objects.count(), Showing.objects.count()) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("statements", [1, 3])
+def test_pages_and_answers_ask_so_many_questions(
+    hall: Hall, statements: int, django_assert_num_queries: Any
+) -> None:
+    for extra in hall.statements[statements + 1 :]:
+        hide_statement(extra, because="ทดสอบ", by=hall.coordinator)
+    phone, script = visit(hall.guest()), {"hx-request": "true"}
+
+    with django_assert_num_queries(16):
+        page = phone.get(hall.url()).content.decode()
+    with django_assert_num_queries(6):
+        phone.get(hall.url())
+    with django_assert_num_queries(21):
+        phone.post(hall.url("cast"), {**sent(page), "value": "1"}, headers=script)
 
 
 def test_the_same_form_sent_twice_counts_once_and_another_button_changes_the_mind(hall: Hall) -> None:

@@ -18,9 +18,6 @@ FILES = 20_000  # open files: every phone that follows a page needs one
 # Seconds that a connection may rest between two requests: longer than the minute of common proxies, so that they hang
 # up first. A server that hangs up just as a request comes in loses that request.
 KEEP_ALIVE = 75
-TURN = (
-    0.001  # seconds a thread may compute before the event loop gets its turn: a thousand streams wait for it
-)
 
 
 def main(argv: list[str], *, prepare: Callable[[], None] | None = None) -> int:
@@ -126,7 +123,6 @@ def _run(listener: socket.socket, host: str, port: int) -> None:
             asgi.hub.close()
             super().handle_exit(sig, frame)
 
-    sys.setswitchinterval(TURN)
     config = uvicorn.Config(
         asgi.application,
         log_level="warning",

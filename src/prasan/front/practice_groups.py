@@ -93,7 +93,7 @@ def _cast(conversation: Conversation, statements: list[Statement]) -> None:
         statement.conversation = conversation
     guests = Participant.objects.seated().filter(workshop=conversation.workshop_id).select_related("group")
     for guest in guests.order_by("pk"):
-        voter = begin(conversation, guest)
+        voter, _ = begin(conversation, guest)
         leaning = LEANINGS.get(guest.group.code if guest.group else "", (1, 1, 1, 1, 1, 0))
         for statement, value in zip(statements, leaning, strict=False):
             chance = dice.random()

@@ -1,14 +1,17 @@
 """Reading conversations, statements and votes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from prasan.opinion.routing import QUOTA
 from prasan.people.rules import demand, is_coordinator
+from prasan.prepared import Prepared
 from prasan.registration.models import Participant, State
 from prasan.registration.rules import participant_of
 from prasan.studio.models import Card
@@ -29,6 +32,7 @@ __all__ = [
     "participation",
     "people_of_group",
     "sheet_of",
+    "stands_of",
     "state_of",
     "statements_by",
     "statements_of",
@@ -77,14 +81,25 @@ def guest_in_audience(user: Any, conversation: Conversation) -> Participant:
     return guest
 
 
-def people_of_group(conversation: Conversation, group_id: int | None, *, most: int | None = None) -> int:
-    """How many guests of a stakeholder group may vote here; counting stops at `most`."""
-    seated = Participant.objects.filter(
-        workshop=conversation.workshop_id, state=State.REGISTERED, group=group_id
+def _seated_of(workshop: Any, group: Any) -> QuerySet[Participant]:
+    """Guests of a stakeholder group, 0 = of none; as many as the routing asks for."""
+    seated = Participant.objects.filter(workshop=workshop, state=State.REGISTERED)
+    return seated.annotate(of_group=Coalesce("group", 0)).filter(of_group=group).order_by()
+
+
+_hall_of_group = Prepared(lambda workshop, group: _seated_of(workshop, group).values_list("pk")[:QUOTA])
+_pillar_of_group = Prepared(
+    lambda workshop, group, pillar: (
+        _seated_of(workshop, group).filter(seat__group__pillar=pillar).values_list("pk")[:QUOTA]
     )
-    if conversation.audience == Audience.PILLAR:
-        seated = seated.filter(seat__group__pillar=conversation.pillar_id)
-    return seated.order_by()[:most].count()
+)
+
+
+def people_of_group(conversation: Conversation, group_id: int | None) -> int:
+    """How many guests of a stakeholder group (None: of none) may vote here; counted up to the routing's QUOTA."""
+    if conversation.audience == Audience.HALL:
+        return len(_hall_of_group(conversation.workshop_id, group_id or 0))
+    return len(_pillar_of_group(conversation.workshop_id, group_id or 0, conversation.pillar_id))
 
 
 def statements_of(conversation: Conversation, *, hidden: bool = False) -> QuerySet[Statement]:
@@ -93,15 +108,20 @@ def statements_of(conversation: Conversation, *, hidden: bool = False) -> QueryS
     return found if hidden else found.filter(hidden_because="")
 
 
+_made_of = Statement.cards.through.objects
+_with_cards_of = Prepared(
+    lambda conversation, guest: _made_of.filter(
+        statement__conversation=conversation, card__participant=guest
+    ).values_list("statement_id")
+)
+
+
 def statements_by(conversation: Conversation, guest: int | None) -> set[int]:
     """Keys of the statements made of this guest's cards alone."""
-    if guest is None:
-        return set()
-    links = Statement.cards.through.objects.filter(statement__conversation=conversation.pk)
-    mine = set(links.filter(card__participant=guest).values_list("statement_id", flat=True))
+    mine = {key for (key,) in _with_cards_of(conversation.pk, guest)} if guest else set()
     if not mine:
         return set()
-    shared = links.filter(statement__in=mine).exclude(card__participant=guest)
+    shared = _made_of.filter(statement__in=mine).exclude(card__participant=guest)
     return mine - set(shared.values_list("statement_id", flat=True))
 
 
@@ -109,10 +129,25 @@ def voter_of(conversation: Conversation, guest: Participant) -> Voter | None:
     return Voter.objects.filter(conversation=conversation, participant=guest).first()
 
 
-def _voted(conversation: Conversation, guest: Participant) -> dict[int, int]:
+_votes_of = Prepared(
+    lambda conversation, guest: (
+        Vote.objects.filter(voter__conversation=conversation, voter__participant=guest)
+        .order_by("pk")
+        .values_list("statement_id", "value")
+    )
+)
+_last_shown_to = Prepared(
+    lambda conversation, guest: (
+        Showing.objects.filter(voter__conversation=conversation, voter__participant=guest)
+        .order_by("-pk")
+        .values_list("statement_id", "reason")[:1]
+    )
+)
+
+
+def stands_of(conversation: Conversation, guest: Participant) -> dict[int, int]:
     """Statement key -> how the guest stands on it now."""
-    log = Vote.objects.filter(voter__conversation=conversation.pk, voter__participant=guest.pk)
-    return dict(log.order_by("pk").values_list("statement_id", "value"))
+    return dict(_votes_of(conversation.pk, guest.pk))
 
 
 @dataclass(frozen=True)
@@ -122,7 +157,7 @@ class Sheet:
     done: int
     total: int
     statement: Statement | None = None
-    showing: Showing | None = None
+    reason: str = ""
     answer: int | None = None
 
     @property
@@ -130,27 +165,38 @@ class Sheet:
         """Statements are left and none has been chosen yet."""
         return self.statement is None and self.done < self.total
 
+    def showing_now(self, showing: Showing) -> "Sheet":
+        """The sheet with the statement that was just chosen."""
+        return replace(self, statement=showing.statement, reason=showing.reason)
+
     @property
     def number(self) -> int:
         """Which one this is for the voter, counted from 1."""
         return self.done if self.answer is not None else self.done + 1
 
 
-def sheet_of(conversation: Conversation, guest: Participant, *, wanted: str = "") -> Sheet:
-    """The voter's page; `wanted` is the number of a statement to look at again. Three queries at most."""
-    statements = {statement.pk: statement for statement in statements_of(conversation)}
-    voted = _voted(conversation, guest)
-    done, total = len(statements.keys() & voted.keys()), len(statements)
+def sheet_of(
+    conversation: Conversation,
+    guest: Participant,
+    *,
+    wanted: str = "",
+    among: list[Statement] | None = None,
+) -> Sheet:
+    """The voter's page; `wanted` is the number of a statement to look at again. Three queries at most.
+
+    `among`: all statements, also those taken out, where the caller has read them.
+    """
+    found = statements_of(conversation) if among is None else among
+    statements = {statement.pk: statement for statement in found if not statement.hidden_because}
+    stands = stands_of(conversation, guest)
+    done, total = len(statements.keys() & stands.keys()), len(statements)
     again = next((one for one in statements.values() if str(one.number) == wanted), None)
     if again:
-        return Sheet(done, total, again, answer=voted.get(again.pk))
-    if done == total:
-        return Sheet(done, total)
-    shown = Showing.objects.filter(voter__conversation=conversation.pk, voter__participant=guest.pk)
-    last = shown.order_by("-pk").first()
-    if last is None or last.statement_id in voted or last.statement_id not in statements:
-        return Sheet(done, total)
-    return Sheet(done, total, statements[last.statement_id], last)
+        return Sheet(done, total, again, answer=stands.get(again.pk))
+    for shown, reason in _last_shown_to(conversation.pk, guest.pk) if done < total else ():
+        if shown in statements and shown not in stands:
+            return Sheet(done, total, statements[shown], reason)
+    return Sheet(done, total)
 
 
 def state_of(conversation: Conversation) -> str:
@@ -170,8 +216,8 @@ class Answer:
 
 def answers_of(conversation: Conversation, guest: Participant) -> list[Answer]:
     """What the guest answered, by number; statements taken out since are left out."""
-    voted = _voted(conversation, guest)
-    return [Answer(one, voted[one.pk]) for one in statements_of(conversation) if one.pk in voted]
+    stands = stands_of(conversation, guest)
+    return [Answer(one, stands[one.pk]) for one in statements_of(conversation) if one.pk in stands]
 
 
 def statements_to_prepare(conversation: Conversation) -> list[Statement]:

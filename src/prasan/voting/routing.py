@@ -4,11 +4,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from prasan.opinion.routing import QUOTA, Counts, Standing, next_statement
+from prasan.opinion.routing import Counts, Standing, next_statement
+from prasan.prepared import Prepared
 from prasan.voting import queries
 from prasan.voting.models import Conversation, Statement, Tally, Voter
 
 __all__ = ["next_for"]
+
+_tallies = Prepared(
+    lambda conversation: Tally.objects.filter(statement__conversation=conversation).values_list(
+        "statement_id", "group_code", "agree", "disagree", "passed"
+    )
+)
 
 
 def next_for(
@@ -30,7 +37,7 @@ def next_for(
         conversation=conversation.pk,
         person=str(voter.key),
         votes_so_far=len(own),
-        group_size=queries.people_of_group(conversation, voter.group_id, most=QUOTA),
+        group_size=queries.people_of_group(conversation, voter.group_id),
     )
     if choice is None:
         return None
@@ -47,9 +54,7 @@ def _standings(conversation: Conversation, group: str) -> dict[int, tuple[Counts
     """Statement key -> how everybody and how the voter's group stand."""
     everybody: dict[int, Counts] = defaultdict(Counts)
     ours: dict[int, Counts] = defaultdict(Counts)
-    rows = Tally.objects.filter(statement__conversation=conversation)
-    columns = ("statement_id", "group_code", "agree", "disagree", "passed")
-    for key, code, agree, disagree, passed in rows.values_list(*columns):
+    for key, code, agree, disagree, passed in _tallies(conversation.pk):
         so_far = everybody[key]
         everybody[key] = Counts(so_far.agree + agree, so_far.disagree + disagree, so_far.passed + passed)
         if code == group:

@@ -7,10 +7,11 @@ whether the vote is open, the tally and the next showing.
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from prasan.live.pulse import beat
+from prasan.prepared import Prepared
 from prasan.registration.models import Participant
 from prasan.voting import queries, routing
 from prasan.voting.gate import one_writer
@@ -22,19 +23,46 @@ TOLD_TO_FEW, TOLD_TO_ALL = 0.3, 1.0
 """Seconds between two changes that pages hear of: where a whole hall watches the results, all phones ask at once."""
 COLUMNS = {1: "agree", -1: "disagree", 0: "passed"}
 
+_log_of = Prepared(
+    lambda voter: (
+        Vote.objects.filter(voter=voter).order_by("pk").values_list("statement_id", "value", "nonce")
+    )
+)
+_last_shown = Prepared(
+    lambda voter: Showing.objects.filter(voter=voter).order_by("-pk").values_list("statement_id")[:1]
+)
+_openness = Prepared(
+    lambda statement: Statement.objects.filter(pk=statement).values_list(
+        "hidden_because",
+        "conversation__opened_at",
+        "conversation__closed_at",
+        "conversation__pillar__workshop__closed_at",
+    )
+)
+
 
 class _Overtaken(Exception):
     """Another request of the same voter was faster; what was read has to be read again."""
 
 
-def begin(conversation: Conversation, participant: Participant) -> Voter:
-    """The guest as a voter with a statement to answer, if one is left; made at the first visit."""
-    voter = _voter(conversation, participant)
-    own = dict(Vote.objects.filter(voter=voter).order_by("pk").values_list("statement_id", "value"))
-    if choice := _choice(voter, own, list(queries.statements_of(conversation, hidden=True))):
-        with one_writer():
-            Showing.objects.create(**choice)
-    return voter
+def begin(conversation: Conversation, participant: Participant) -> tuple[Voter, Showing | None]:
+    """The guest as voter, made at the first visit, and the statement chosen now; None if one waits or none is left."""
+    among = list(queries.statements_of(conversation, hidden=True))
+    while True:
+        voter = _find_voter(conversation, participant)
+        is_new = voter is None
+        voter = voter or _new_voter(conversation, participant)
+        own = {} if is_new else queries.stands_of(conversation, participant)
+        choice = _choice(voter, own, among)
+        if not is_new and choice is None:
+            return voter, None
+        try:
+            with one_writer():
+                if is_new:
+                    voter.save(force_insert=True)
+                return voter, Showing.objects.create(**choice) if choice else None
+        except IntegrityError:  # another page of the same guest was faster
+            continue
 
 
 def cast_vote(
@@ -65,21 +93,24 @@ def enter_vote(
 
 
 def _voter(conversation: Conversation, participant: Participant) -> Voter:
-    """The guest as a voter; the declared group stays that of the first visit."""
-    voter = (
+    """The guest as a voter, also of one who answers without having seen the page."""
+    return _find_voter(conversation, participant) or begin(conversation, participant)[0]
+
+
+def _find_voter(conversation: Conversation, participant: Participant) -> Voter | None:
+    found = (
         Voter.objects.filter(conversation=conversation, participant=participant)
         .select_related("group")
         .first()
     )
-    if voter is None:
-        with one_writer():
-            voter, _ = Voter.objects.get_or_create(
-                conversation=conversation,
-                participant=participant,
-                defaults={"group_id": participant.group_id},
-            )
-    voter.conversation = conversation
-    return voter
+    if found is not None:
+        found.conversation = conversation
+    return found
+
+
+def _new_voter(conversation: Conversation, participant: Participant) -> Voter:
+    """Not stored yet. The declared group stays that of the first visit."""
+    return Voter(conversation=conversation, participant=participant, group=participant.group)
 
 
 def _store(
@@ -97,10 +128,9 @@ def _store(
         raise Refused("value")
     key = f"{nonce[:60]}{value:+d}"
     while True:
-        votes = Vote.objects.filter(voter=voter).order_by("pk")
-        log = list(votes.values_list("statement_id", "value", "nonce"))
+        log = _log_of(voter.pk)
         if any(nonce_stored == key for _, _, nonce_stored in log):
-            return votes.get(nonce=key)
+            return Vote.objects.get(voter=voter, nonce=key)
         own = {statement_id: stored for statement_id, stored, _ in log}
         choice = _choice(voter, {**own, statement.pk: value}, among) if among is not None else None
         vote = Vote(statement=statement, voter=voter, value=value, nonce=key, entered_by=entered_by)
@@ -116,7 +146,7 @@ def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any]
     with one_writer():
         if connection.features.has_select_for_update:
             Voter.objects.select_for_update(no_key=True).get(pk=vote.voter_id)
-        if Vote.objects.filter(voter=vote.voter_id).count() != seen:
+        if len(_log_of(vote.voter_id)) != seen:
             raise _Overtaken
         vote.save(force_insert=True)
         # Asked after the row is in: closing locks the statements, so it either counts this row or is seen here.
@@ -130,15 +160,7 @@ def _commit(vote: Vote, *, seen: int, before: int | None, choice: dict[str, Any]
 
 
 def _demand_open(statement: int, *, late: bool) -> None:
-    columns = (
-        "hidden_because",
-        "conversation__opened_at",
-        "conversation__closed_at",
-        "conversation__pillar__workshop__closed_at",
-    )
-    hidden, opened, closed, workshop_closed = (
-        Statement.objects.filter(pk=statement).values_list(*columns).get()
-    )
+    (hidden, opened, closed, workshop_closed), *_ = _openness(statement)
     if opened is None:
         raise Refused("not-open")
     if workshop_closed or (closed and not late):
@@ -165,7 +187,7 @@ def _count(vote: Vote, before: int | None) -> None:
 
 def _choice(voter: Voter, own: dict[int, int], among: list[Statement]) -> dict[str, Any] | None:
     """The next showing, unless one still waits for an answer or none is left."""
-    last = Showing.objects.filter(voter=voter).order_by("-pk").values_list("statement_id", flat=True).first()
+    (last,), *_ = (_last_shown(voter.pk) if voter.pk else ()) or [(None,)]
     if any(one.pk == last and not one.hidden_because and last not in own for one in among):
         return None
     choice = routing.next_for(voter, voter.conversation, own, among)

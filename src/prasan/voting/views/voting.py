@@ -12,7 +12,7 @@ from prasan.registration.models import Participant
 from prasan.ui.responses import see_other
 from prasan.voting import actions, queries
 from prasan.voting.forms import CastForm
-from prasan.voting.models import Conversation
+from prasan.voting.models import Conversation, Statement
 from prasan.voting.refusals import Refused
 
 
@@ -26,7 +26,7 @@ def vote(request: HttpRequest, workshop: str, pillar: str) -> HttpResponse:
 
 @require_POST
 def cast(request: HttpRequest, workshop: str, pillar: str) -> HttpResponse:
-    """Count an answer. A repeated request is answered as the first one was."""
+    """Count an answer. A repeated request is answered like the first. A script gets the next statement at once."""
     conversation = queries.get_conversation(request.user, workshop, pillar)
     guest = queries.guest_in_audience(request.user, conversation)
     form = CastForm(request.POST)
@@ -43,18 +43,25 @@ def cast(request: HttpRequest, workshop: str, pillar: str) -> HttpResponse:
         actions.cast_vote(statement, participant=guest, value=value, nonce=nonce, among=statements)
     except Refused as refusal:
         return _page(request, conversation, guest, problem=str(refusal))
+    if request.htmx:
+        return _page(request, conversation, guest, among=statements)
     return see_other("voting:vote", workshop, pillar)
 
 
 def _page(
-    request: HttpRequest, conversation: Conversation, guest: Participant, *, problem: str = ""
+    request: HttpRequest,
+    conversation: Conversation,
+    guest: Participant,
+    *,
+    problem: str = "",
+    among: list[Statement] | None = None,
 ) -> HttpResponse:
     context: dict[str, Any] = {"conversation": conversation, "problem": problem, "nonce": uuid.uuid4().hex}
     if conversation.pk and conversation.is_open:
-        sheet = queries.sheet_of(conversation, guest, wanted=request.GET.get("statement", ""))
+        sheet = queries.sheet_of(conversation, guest, wanted=request.GET.get("statement", ""), among=among)
         if sheet.needs_showing:
-            actions.begin(conversation, guest)
-            sheet = queries.sheet_of(conversation, guest)
+            _, showing = actions.begin(conversation, guest)
+            sheet = sheet.showing_now(showing) if showing else queries.sheet_of(conversation, guest)
         context["sheet"] = sheet
     if conversation.pk and not ("sheet" in context and context["sheet"].statement):
         context["state"] = queries.state_of(conversation)

@@ -5,7 +5,7 @@
   const root = document.documentElement;
   root.classList.add("js");
   const POLL = 3000, RETRY_STREAM = 60000, JITTER = 500;
-  let stream = null, poller = null, failures = 0, tag = "", known = {}, timers = new Map();
+  let stream = null, poller = null, failures = 0, following = "", tag = "", known = {}, timers = new Map();
 
   const sections = () => [...document.querySelectorAll("[data-live][data-live-src]")];
   const topics = () => [...new Set(sections().map((one) => one.dataset.live))].sort();
@@ -20,7 +20,8 @@
 
   function start() {
     stop();
-    if (document.hidden || !topics().length) return;
+    following = query();
+    if (document.hidden || !following) return;
     if (failures >= 2) return poll();
     root.dataset.liveState = "stream";
     stream = new EventSource(base() + "stream?age=" + Math.round(performance.now()) + "&" + query());
@@ -86,6 +87,7 @@
     topics().forEach(changed);
     start();
   });
+  document.addEventListener("htmx:afterSettle", () => { if (query() !== following) start(); });
   window.addEventListener("pagehide", stop);
   start();
 })();
