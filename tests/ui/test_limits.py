@@ -12,8 +12,8 @@ from prasan.ui import limits
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Stands at the beginning of a window of 60 s until it is told another time."""
-    now = [1_800_000_000.0]
+    """Stands still, a second before a full minute, until it is told another time."""
+    now = [1_799_999_999.0]
     monkeypatch.setattr(limits.time, "time", lambda: now[0])
     return now
 
@@ -22,9 +22,11 @@ def test_so_many_are_allowed_in_a_window_and_no_more(clock: list[float]) -> None
     assert [limits.allow("ask", "pass 1", 3, 60) for _ in range(5)] == [True, True, True, False, False]
 
 
-def test_the_next_window_begins_anew(clock: list[float]) -> None:
-    assert [limits.allow("ask", "pass 1", 1, 60) for _ in range(2)] == [True, False]
-    clock[0] += 60
+def test_the_window_begins_with_the_first_time_and_the_next_one_anew(clock: list[float]) -> None:
+    assert limits.allow("ask", "pass 1", 1, 60)
+    clock[0] += 59
+    assert not limits.allow("ask", "pass 1", 1, 60)
+    clock[0] += 1
     assert [limits.allow("ask", "pass 1", 1, 60) for _ in range(2)] == [True, False]
 
 
@@ -35,10 +37,10 @@ def test_visitors_and_actions_are_counted_apart(clock: list[float]) -> None:
     assert not limits.allow("ask", "pass 1", 1, 60)
 
 
-def test_neither_address_nor_pass_stands_in_the_cache() -> None:
+def test_neither_address_nor_pass_stands_in_the_cache(clock: list[float]) -> None:
     limits.allow("ask", "address 203.0.113.7", 3, 60)
     kept = {key: cache.get(key.removeprefix(":1:")) for key in cache._cache}
-    assert list(kept.values()) == [1]
+    assert list(kept.values()) == [(1, clock[0] + 60)]
     assert "203.0.113.7" not in str(kept)
 
 

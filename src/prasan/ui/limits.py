@@ -1,4 +1,4 @@
-"""How often somebody may do something: a fixed window counted in the Django cache.
+"""How often somebody may do something: counted in the Django cache, in a window that begins with the first time.
 
     if not limits.allow("questions.ask", limits.visitor(request, pass_key), most=5, seconds=60):
         …ask for patience…
@@ -9,6 +9,7 @@ nor the key of a pass is stored. Prefer a pass to an address: a whole hall sits 
 Two requests in the same instant may both be counted as one, so this tames floods and counts nothing that matters.
 """
 
+import math
 import time
 from typing import Final
 
@@ -23,18 +24,20 @@ _SALT: Final = "prasan.ui.limits"
 
 
 def allow(action: str, who: str, most: int, seconds: int) -> bool:
-    """Count one more `action` of `who`; False when that makes more than `most` in the present window of `seconds`.
+    """Count one more `action` of `who`; False when that makes more than `most` within `seconds` of the first.
 
-    `who` is whatever tells people apart: `visitor(request, …)`, the key of a pass, an address. Call it outside a
-    transaction that may be rolled back, else what was refused is forgotten.
+    After that the next one begins a new window. `who` is whatever tells people apart: `visitor(request, …)`, the key
+    of a pass, an address. Call it outside a transaction that may be rolled back, else what was refused is forgotten.
     """
     now = time.time()
-    window = int(now // seconds)
-    key = salted_hmac(_SALT, f"{action}\n{who}\n{window}", algorithm="sha256").hexdigest()
-    count = int(cache.get(key, 0)) + 1
-    if count <= most:
-        cache.set(key, count, timeout=int((window + 1) * seconds - now) + 1)
-    return count <= most
+    key = salted_hmac(_SALT, f"{action}\n{who}", algorithm="sha256").hexdigest()
+    count, until = cache.get(key, (0, 0.0))
+    if until <= now:
+        count, until = 0, now + seconds
+    if count >= most:
+        return False
+    cache.set(key, (count + 1, until), timeout=math.ceil(until - now))
+    return True
 
 
 def address(request: HttpRequest) -> str:
