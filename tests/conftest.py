@@ -15,7 +15,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
+from tests.ground import Ground, grounded, wanted_by
 from tests.install import Install, copy_of, new_database
+from tests.world import World, build
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -50,8 +52,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine (apt install chromium)"))
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What is loaded by now stays: the collector of garbage need not walk through it in every test."""
+    if getattr(session.config.option, "loadgroup", False):
+        for item in session.items:
+            kept_together = item.get_closest_marker("xdist_group")
+            assert not kept_together or "@" in item.nodeid, (
+                f"{item.nodeid} lost its group; see pyproject.toml"
+            )
     gc.collect()
     gc.freeze()
 
@@ -83,6 +91,31 @@ def _nothing_left_over(settings: Any, tmp_path: Path) -> Iterator[None]:
     from prasan.live import pulse  # only now is Django ready
 
     pulse.settle()
+
+
+@pytest.fixture(scope="session")
+def ground(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
+    standing = Ground()
+    yield standing
+    with django_db_blocker.unblock():
+        standing.stand({})
+
+
+@pytest.fixture
+def _before_the_database(request: pytest.FixtureRequest, ground: Ground, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        ground.stand(wanted_by(request.node))
+
+
+@pytest.fixture
+def _django_db_helper(_before_the_database: None, _django_db_helper: None) -> None:
+    """Every test that asks for the database, however it does, finds the ground it wants and no other."""
+
+
+@grounded
+def world() -> World:
+    """The people and places of tests/world.py."""
+    return build()
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,7 @@ class Install:
     @property
     def environment(self) -> dict[str, str]:
         """What a process of this site sees: none of the variables that steer the tests themselves."""
-        steering = ("PRASAN_", "DJANGO_", "CI", "DATABASE_URL", "PYTEST_")
+        steering = ("PRASAN_", "DJANGO_", "CI", "DATABASE_URL", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(steering)}
         own = {"PRASAN_HOME": str(self.home), "DATABASE_URL": self.address, "PYTHONPATH": str(ROOT)}
         return {**kept, **own, **self.more}

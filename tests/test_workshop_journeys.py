@@ -33,7 +33,7 @@ from tests.workshop_world import (
     organisation,
     visit,
 )
-from tests.world import World, build
+from tests.world import World
 
 W = "/workshops/trial/"
 ME = f"{W}guests/me/"
@@ -71,11 +71,6 @@ class Day:
     group: int
     lecture: int
     round: int
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 @pytest.fixture

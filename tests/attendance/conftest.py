@@ -20,7 +20,8 @@ from prasan.attendance.queries import Desk
 from prasan.registration.models import Participant, State
 from prasan.workshop.models import Duty, DutyKind, Workshop
 from tests import workshop_world as ww
-from tests.world import World, build
+from tests.ground import grounded
+from tests.world import World
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,8 @@ class Hall:
         return client
 
 
-@pytest.fixture
-def hall(db: None) -> Hall:
-    world = build()
+@grounded
+def hall(world: World) -> Hall:
     workshop = ww.make_workshop()
     chalong = world.chalong.organisation
     desks = [Duty.objects.create(workshop=workshop, kind=DutyKind.DESK, name=f"จุด {n}") for n in (1, 2)]

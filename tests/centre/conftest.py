@@ -16,7 +16,8 @@ from prasan.centre.actions.seats import Holder, SeatRule
 from prasan.centre.models import AgendaItem, Basis, Body, BodyKind, Chapter, Meeting, Resolution
 from prasan.people.actions import appoint, create_user
 from prasan.people.models import Organisation, Role, User
-from tests.world import World, build, office_of
+from tests.ground import grounded
+from tests.world import World, office_of
 
 TODAY = timezone.localdate
 NAME = "คณะกรรมการประสานแผนทดลอง"
@@ -47,12 +48,7 @@ class Centre:
         return actions.resolve(self.item, ResolutionFields(**given), by=self.secretary)  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
-
-
-@pytest.fixture
+@grounded
 def centre(world: World) -> Centre:
     pao = world.pao.organisation
     secretary = create_user(email="secretary@example.org", name="จดหมาย เหตุดี", by=None)

@@ -10,14 +10,9 @@ from prasan.centre.actions import CycleRefused, create_cycle, ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.centre.queries import current_cycle
 from prasan.ledger.models import Act
-from tests.world import World, build
+from tests.world import World
 
 ASKED = {"first_year": 2576, "last_year": 2580, "form_set": "2571-2575", "prepared_on": date(2031, 11, 1)}
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def test_a_new_current_cycle_takes_the_place_of_the_one_before(world: World) -> None:

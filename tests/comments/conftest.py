@@ -13,8 +13,9 @@ from prasan.comments.forms import new_stamp
 from prasan.comments.models import Comment
 from prasan.people.models import User
 from prasan.workshop.models import Workshop
+from tests.ground import grounded
 from tests.workshop_world import make_workshop
-from tests.world import World, build
+from tests.world import World
 
 HONEST = "อยากให้เพิ่มรถโดยสารรอบเกาะช่วงเย็น คนทำงานกลับบ้านลำบากครับ"
 LURE = "สล็อตเว็บตรง แตกง่าย สมัครวันนี้รับเครดิตฟรี"
@@ -61,9 +62,9 @@ def stamp_of(about: str, age: int) -> str:
         return new_stamp(about)
 
 
-@pytest.fixture
-def square(db: None) -> Square:
-    return Square(build(), make_workshop())
+@grounded
+def square(world: World) -> Square:
+    return Square(world, make_workshop())
 
 
 @pytest.fixture

@@ -28,8 +28,9 @@ from prasan.plans.models import ImportBatch, Plan, Project
 from prasan.plans.reading import Reading
 from prasan.revisions.actions.force import declare_in_force
 from prasan.revisions.actions.rounds import first_edition
+from tests.ground import grounded
 from tests.plans.conftest import HEALTH, ROADS, project, workbook
-from tests.world import World, build
+from tests.world import World
 
 ONE = (
     (ROADS, [project("ก่อสร้างถนนสายหนึ่ง", y2566=100, y2567=100), project("ก่อสร้างถนนสายสอง", y2566=50)]),
@@ -76,9 +77,8 @@ class Story:
         declare_in_force(first_edition(plan, by=by), date(2022, 11, 1), by=by)
 
 
-@pytest.fixture
-def story(db: None) -> Story:
-    world = build()
+@grounded
+def story(world: World) -> Story:
     load_catalogue()
     ensure_cycles(world.province)
     cycle = Cycle.objects.get(first_year=2566)

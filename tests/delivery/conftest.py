@@ -21,23 +21,24 @@ from prasan.delivery.actions.ordinances import (
     put_in_force,
 )
 from prasan.delivery.models import OperationPlan, Ordinance
+from prasan.plans.actions.applying import apply_import
 from prasan.plans.models import Plan, Project
+from tests.ground import grounded
 from tests.plain_browser import PlainBrowser
 from tests.plans.conftest import (
     HEALTH,
     ROADS,
-    BringIn,
     cycle,
     plan,
     project,
     put_in,
     read_in,
+    waiting_import,
     workbook,
-    world,
 )
 from tests.world import World
 
-__all__ = ["cycle", "plan", "put_in", "read_in", "world"]
+__all__ = ["cycle", "plan", "put_in", "read_in"]
 
 IN_FORCE = date(2022, 10, 3)
 NAMES = {
@@ -48,15 +49,16 @@ NAMES = {
 }
 
 
-@pytest.fixture
-def full_plan(plan: Plan, put_in: BringIn) -> Plan:
+@grounded
+def full_plan(plan: Plan, world: World) -> Plan:
     roads = [project(NAMES["roads"], y2566=100_000), project(NAMES["drain"], y2566=200_000)]
     health = [project(NAMES["clinic"], y2566=5_000, y2567=5_000), project(NAMES["park"], y2567=300_000)]
-    put_in(workbook((ROADS, roads), (HEALTH, health)))
+    content = workbook((ROADS, roads), (HEALTH, health))
+    apply_import(waiting_import(plan, content, by=world.planner), by=world.planner)
     return plan
 
 
-@pytest.fixture
+@grounded
 def projects(full_plan: Plan) -> dict[str, Project]:
     found = {
         one.name: one for one in Project.objects.filter(plan=full_plan).select_related("plan__authority")
@@ -64,7 +66,7 @@ def projects(full_plan: Plan) -> dict[str, Project]:
     return {key: found[name] for key, name in NAMES.items()}
 
 
-@pytest.fixture
+@grounded
 def ordinance(full_plan: Plan, projects: dict[str, Project], world: World) -> Ordinance:
     begun = begin_ordinance(full_plan, 2566, by=world.planner)
     for key, baht in (("roads", 120_000), ("clinic", 5_000), ("park", 10_000)):
@@ -73,12 +75,12 @@ def ordinance(full_plan: Plan, projects: dict[str, Project], world: World) -> Or
     return begun
 
 
-@pytest.fixture
+@grounded
 def in_force(ordinance: Ordinance, world: World) -> Ordinance:
     return put_in_force(ordinance, on=IN_FORCE, typed_total_thb=1_035_000, by=world.planner)
 
 
-@pytest.fixture
+@grounded
 def operation(in_force: Ordinance, world: World) -> OperationPlan:
     return begin_operation(in_force.plan, 2566, by=world.planner)
 

@@ -8,18 +8,15 @@ draft (cycle 2571–2575 of Phuket, committee named)
   2   strategy    typed
 """
 
-from collections.abc import Callable, Iterator
-from copy import deepcopy
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -41,8 +38,9 @@ from prasan.voting.actions import add_statement, begin, ensure_conversation, ope
 from prasan.voting.actions.casting import enter_vote
 from prasan.voting.models import Audience, Statement
 from prasan.workshop.models import Pillar, Workshop
+from tests.ground import grounded
 from tests.workshop_world import make_participant, make_workshop
-from tests.world import World, build, office_of
+from tests.world import World, office_of
 
 TODAY = timezone.localdate
 
@@ -116,22 +114,13 @@ def fill(draft: Draft, by: User, statement: Statement, card: Card) -> None:
     add_indicator(goal, measure, {2571: Decimal(9500), 2575: Decimal(12000)}, by=by)
 
 
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[Room]:
-    """The room, built once for the tests of a module in a transaction around theirs: each of them undoes its own."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_room()
-        transaction.set_rollback(True)
+@grounded
+def room(world: World) -> Room:
+    """The room of the docstring."""
+    return build_room(world)
 
 
-@pytest.fixture
-def room(built: Room, db: None) -> Room:
-    """The room as nobody has touched it yet."""
-    return deepcopy(built)
-
-
-def build_room() -> Room:
-    world = build()
+def build_room(world: World) -> Room:
     by = world.coordinator
     pao = world.pao.organisation
     secretary = create_user(email="secretary@example.org", name="จดหมาย เหตุดี", by=None)

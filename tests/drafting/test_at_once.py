@@ -17,6 +17,7 @@ from prasan.drafting.models import Draft
 from prasan.drafting.problems import Conflict
 from prasan.framework.models import Node
 from tests.drafting.conftest import build_room
+from tests.world import build
 
 WRITERS, ROUNDS = 5, 4
 
@@ -25,7 +26,7 @@ def written_at_once() -> dict[str, object]:
     """Each writer, in a thread and connection of its own, rewords one sentence and adds others; a conflict is
     answered by putting both texts together, as the page asks for.
     """
-    room = build_room()
+    room = build_room(build())
     key = room.node("2").pk
 
     def write(writer: int) -> int:

@@ -15,6 +15,7 @@ from prasan.drafting.models import Draft, Notice
 from prasan.framework.models import Edition
 from prasan.ledger.models import Act
 from tests.drafting.conftest import build_room
+from tests.world import build
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,7 +39,7 @@ UNTOUCHED = "('draft', '', '', None, 0, 0, 1)"
 
 def prepare() -> None:
     """A draft on which a meeting has resolved."""
-    room = build_room()
+    room = build_room(build())
     room.resolve()
 
 

@@ -2,33 +2,45 @@
 
 from decimal import Decimal
 
-import pytest
 from django.test import Client
 
 from prasan.evaluation.actions import add_scorer, begin_evaluation
 from prasan.evaluation.models import Evaluation, Scorer
 from prasan.evaluation.sheets import sheets
 from prasan.people import passes
+from prasan.plans.actions.applying import apply_import
 from prasan.plans.models import Plan
 from tests import world as worlds
-from tests.plans.conftest import HEALTH, ROADS, cycle, plan, project, put_in, read_in, workbook, world
+from tests.ground import grounded
+from tests.plans.conftest import (
+    HEALTH,
+    ROADS,
+    cycle,
+    plan,
+    project,
+    put_in,
+    read_in,
+    waiting_import,
+    workbook,
+)
 
-__all__ = ["cycle", "plan", "put_in", "read_in", "world"]
+__all__ = ["cycle", "plan", "put_in", "read_in"]
 
 
-@pytest.fixture
-def full_plan(plan: Plan, put_in: object) -> Plan:
+@grounded
+def full_plan(plan: Plan, world: worlds.World) -> Plan:
     roads = [project("ก่อสร้างถนนสายหนึ่ง", y2566=100_000), project("ก่อสร้างถนนสายสอง", y2567=250_000)]
-    put_in(workbook((ROADS, roads), (HEALTH, [project("ออกหน่วยเคลื่อนที่", y2566=5_000)])))  # type: ignore[operator]
+    content = workbook((ROADS, roads), (HEALTH, [project("ออกหน่วยเคลื่อนที่", y2566=5_000)]))
+    apply_import(waiting_import(plan, content, by=world.planner), by=world.planner)
     return plan
 
 
-@pytest.fixture
+@grounded
 def evaluation(full_plan: Plan, world: worlds.World) -> Evaluation:
     return begin_evaluation(full_plan, fiscal_year=2566, body=None, by=world.planner)
 
 
-@pytest.fixture
+@grounded
 def scorers(evaluation: Evaluation, world: worlds.World) -> list[Scorer]:
     return [
         add_scorer(evaluation, name=name, office_th="ผู้แทนประชาคมท้องถิ่น", by=world.planner)

@@ -20,6 +20,7 @@ from prasan.framework.models import Edition, Framework, Node
 from prasan.framework.subjects import Subject
 from prasan.people.models import User
 from prasan.places.models import LocalAuthority, Province
+from tests.ground import grounded
 from tests.world import build
 
 PHUKET = "83"
@@ -44,8 +45,8 @@ class World:
     stranger: User
 
 
-@pytest.fixture
-def world(db) -> World:
+@grounded
+def world() -> World:
     """The world of all tests under the names that matter here."""
     built = build()
     return World(
@@ -65,7 +66,7 @@ def particulars() -> Particulars:
     return PARTICULARS
 
 
-@pytest.fixture
+@grounded
 def draft(world: World) -> Edition:
     """The edition of the docstring, still a draft and without a level for linking."""
     framework = actions.create_framework(
@@ -94,7 +95,7 @@ def draft(world: World) -> Edition:
     return Edition.objects.select_related("framework").get(pk=edition.pk)
 
 
-@pytest.fixture
+@grounded
 def edition(draft: Edition, world: World) -> Edition:
     """The same, adopted on 1 September 2565 and linked at its issues."""
     actions.set_target_level(draft, "issue", by=world.coordinator)

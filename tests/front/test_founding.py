@@ -13,12 +13,12 @@ from django.utils import timezone
 from prasan.centre.models import AgendaItem, Body, Meeting, Resolution
 from prasan.front.founding import build_founding
 from prasan.ledger.models import Act
-from prasan.people import demo
 from prasan.places.models import Province
 from prasan.registration.models import Participant, Quota
 from prasan.studio.models import Card
 from prasan.voting.models import Vote
 from prasan.workshop.models import Session, Workshop
+from tests.front.conftest import played
 
 TITLE = (
     "โครงการประชุมสัมมนาเชิงปฏิบัติการเพื่อบูรณาการจัดทำยุทธศาสตร์การพัฒนาองค์กรปกครองส่วนท้องถิ่นในจังหวัดภูเก็ต"
@@ -236,9 +236,7 @@ def test_it_belongs_to_the_cycle_of_its_time_and_is_closed(founded: Workshop, pr
 def test_building_again_changes_nothing(founded: Workshop, province: Province) -> None:
     acts = Act.objects.count()
 
-    again = build_founding(
-        province, secretary=demo.player_of("secretary"), coordinator=demo.player_of("coordinator")
-    )
+    again = build_founding(province, **played())
 
     assert again == founded
     assert (Workshop.objects.count(), Meeting.objects.count(), Act.objects.count()) == (1, 1, acts)

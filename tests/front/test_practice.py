@@ -17,6 +17,7 @@ from prasan.registration.models import Invitation, Participant, State
 from prasan.studio.models import Card, GuideQuestion, Seat
 from prasan.voting.models import Conversation, PriorityRound, Statement, Vote
 from prasan.workshop.models import Session, Workshop
+from tests.front.conftest import played
 
 
 def test_it_is_released_and_lies_in_the_near_future(practised: Workshop) -> None:
@@ -72,11 +73,10 @@ def test_anybody_may_look_at_it(practised: Workshop) -> None:
 
 def test_building_again_changes_nothing(practised: Workshop, province: Province) -> None:
     acts = Act.objects.count()
-    played = {"secretary": demo.player_of("secretary"), "coordinator": demo.player_of("coordinator")}
 
-    again = build_practice(province, **played)
+    again = build_practice(province, **played())
 
-    assert refresh_practice(again, by=played["coordinator"]) == practised
+    assert refresh_practice(again, by=played()["coordinator"]) == practised
     assert (Workshop.objects.count(), Act.objects.count()) == (1, acts)
 
 

@@ -18,12 +18,9 @@ from prasan.plans.models import Project, YearBudget
 from prasan.studio.models import Card
 from prasan.voting.actions import close_conversation
 from prasan.voting.models import Conversation
-from tests.drafting.conftest import Room, build_room
+from tests.drafting.conftest import Room, room
 
-
-@pytest.fixture
-def room(db: None) -> Room:
-    return build_room()
+__all__ = ["room"]
 
 
 def planned(room: Room, node: Node, name: str = "สร้างตลาดกลางสินค้าเกษตร", by: User | None = None) -> Project:

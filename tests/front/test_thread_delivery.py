@@ -13,11 +13,11 @@ from prasan.delivery.models import OperationPlan, Progress, Report
 from prasan.front.thread import Thread, thread_of
 from prasan.plans.models import Project
 from tests.delivery.conftest import NAMES, cycle, full_plan, in_force, operation, ordinance, plan, projects
-from tests.plans.conftest import put_in, read_in, world
+from tests.plans.conftest import put_in, read_in
 from tests.world import World
 
 __all__ = [
-    "cycle", "full_plan", "in_force", "operation", "ordinance", "plan", "projects", "put_in", "read_in", "world",
+    "cycle", "full_plan", "in_force", "operation", "ordinance", "plan", "projects", "put_in", "read_in",
 ]  # fmt: skip
 
 

@@ -13,15 +13,10 @@ from prasan.people import demo
 from prasan.people.models import User
 from prasan.places.models import Province
 from prasan.workshop.models import Workshop
-from tests.world import World, build
+from tests.world import World
 
 TITLE = "เทศบาลเปิดศูนย์เด็กเล็กแห่งใหม่"
 TEXT = "เมื่อวันที่ 2 พฤศจิกายน 2569 เทศบาลเปิดศูนย์พัฒนาเด็กเล็ก\n\n## รายละเอียด\n- รับเด็ก 60 คน\n- เปิดทุกวันทำการ"
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 @pytest.fixture

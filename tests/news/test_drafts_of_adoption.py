@@ -7,7 +7,7 @@ from django.http import Http404
 from prasan.centre.actions import release_meeting
 from prasan.news.telling import tell
 from prasan.thai import format_date
-from tests.drafting.conftest import TODAY, Room, built, room  # noqa: F401
+from tests.drafting.conftest import TODAY, Room, room  # noqa: F401
 
 
 def test_while_it_is_written_there_is_no_news(room: Room) -> None:  # noqa: F811

@@ -19,14 +19,9 @@ from prasan.studio.models import Card
 from prasan.voting.models import PriorityRound
 from prasan.workshop.models import Aim, Part, Speaker, Workshop
 from tests.workshop_world import at, group, make_participant, make_workshop, organisation, visit
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 @pytest.fixture

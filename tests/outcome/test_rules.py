@@ -10,7 +10,7 @@ from prasan.people import passes
 from prasan.registration.models import State
 from prasan.workshop.models import DutyKind, Workshop
 from tests.workshop_world import make_duty, make_participant, make_workshop
-from tests.world import World, build
+from tests.world import World
 
 COLUMNS = (
     "stranger", "guest", "cancelled", "elsewhere", "desk", "facilitator", "coordinator", "outsider", "planner",
@@ -21,11 +21,6 @@ MATRIX = {
     "outcome.prepare      ": ". . . . . . Y . .",
     "outcome.answer_survey": ". Y . . . . . . .",
 }
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def _holder(kind: str, thing: Any) -> AnonymousUser:

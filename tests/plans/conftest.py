@@ -10,12 +10,14 @@ from prasan.centre.actions import ensure_cycles
 from prasan.centre.models import Cycle
 from prasan.officialforms import check, read_plan, totals
 from prasan.officialforms.writing import ExportGroup, ExportPlan, ExportRow, write_workbook
+from prasan.people.models import User
 from prasan.plans.actions.applying import apply_import
 from prasan.plans.actions.imports import store_reading
 from prasan.plans.actions.plans import open_plan
 from prasan.plans.models import ImportBatch, Plan
 from prasan.plans.reading import Reading
 from tests import world as worlds
+from tests.ground import grounded
 
 BringIn = Callable[..., ImportBatch]
 
@@ -27,18 +29,13 @@ ROADS = {
 HEALTH = {"strategy": "2. ยุทธศาสตร์ด้านคุณภาพชีวิต", "tactic": "2.1 กลยุทธ์สาธารณสุข", "programme": "แผนงานสาธารณสุข"}
 
 
-@pytest.fixture
-def world(db: None) -> worlds.World:
-    return worlds.build()
-
-
-@pytest.fixture
+@grounded
 def cycle(world: worlds.World) -> Cycle:
     ensure_cycles(world.province)
     return Cycle.objects.get(first_year=2566)
 
 
-@pytest.fixture
+@grounded
 def plan(world: worlds.World, cycle: Cycle) -> Plan:
     return open_plan(world.one, cycle, by=world.planner)
 
@@ -86,15 +83,13 @@ def upload(content: bytes, name: str = "plan.xlsx") -> SimpleUploadedFile:
 @pytest.fixture
 def read_in(plan: Plan, world: worlds.World) -> BringIn:
     """Reads a workbook into a waiting import, in this process (the child process has tests of its own)."""
+    return lambda content: waiting_import(plan, content, by=world.planner)
 
-    def bring(content: bytes) -> ImportBatch:
-        batch = ImportBatch.objects.create(
-            plan=plan, uploaded_by=world.planner, file_name="plan.xlsx", file_sha256="0" * 64
-        )
-        book = read_plan(content, filename="plan.xlsx")
-        return store_reading(batch, Reading(book, check(book), totals(book)))
 
-    return bring
+def waiting_import(plan: Plan, content: bytes, *, by: User) -> ImportBatch:
+    batch = ImportBatch.objects.create(plan=plan, uploaded_by=by, file_name="plan.xlsx", file_sha256="0" * 64)
+    book = read_plan(content, filename="plan.xlsx")
+    return store_reading(batch, Reading(book, check(book), totals(book)))
 
 
 @pytest.fixture

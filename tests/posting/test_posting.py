@@ -17,15 +17,10 @@ from prasan.posting.duties import duties, publish_set
 from prasan.posting.models import Posting, State
 from prasan.posting.problems import Refused
 from prasan.posting.queries import board_of, province_lines, publish_lines
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from prasan.questions import actions
 from prasan.questions.models import Question
 from prasan.registration.models import Participant
 from prasan.workshop.models import Duty, DutyKind, Session, Workshop
+from tests.ground import grounded
 from tests.workshop_world import lecture_of, make_duty, make_participant, make_workshop, organisation, visit
 from tests.world import World, build
 
@@ -57,8 +58,8 @@ class Hall:
         return visit(self.moderator)
 
 
-@pytest.fixture
-def hall(db: None) -> Hall:
+@grounded
+def hall() -> Hall:
     """A workshop of today with a lecture; nobody has asked yet."""
     workshop = make_workshop()
     return Hall(workshop, lecture_of(workshop), make_duty(workshop, DutyKind.MODERATOR))

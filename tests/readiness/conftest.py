@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from prasan.centre.models import Cycle
 from prasan.people import passes
 from prasan.places.models import LocalAuthority
 from prasan.readiness import actions
@@ -12,17 +13,18 @@ from prasan.readiness.actions import Report
 from prasan.readiness.models import Collector, Reading, Scheme
 from prasan.readiness.queries import indicators_of
 from tests import world as worlds
+from tests.ground import grounded
 from tests.plain_browser import PlainBrowser
-from tests.plans.conftest import cycle, world
+from tests.plans.conftest import cycle
 
-__all__ = ["cycle", "world"]
+__all__ = ["cycle"]
 
 DAY = date(2026, 11, 20)
 
 
-@pytest.fixture
-def scheme(world: worlds.World, cycle: object) -> Scheme:
-    return actions.begin_scheme(cycle, is_sample=True, by=world.coordinator)  # type: ignore[arg-type]
+@grounded
+def scheme(world: worlds.World, cycle: Cycle) -> Scheme:
+    return actions.begin_scheme(cycle, is_sample=True, by=world.coordinator)
 
 
 def send(

@@ -13,7 +13,8 @@ from prasan.plans.actions.plans import open_plan
 from prasan.plans.models import Plan, Project
 from prasan.referrals.actions import refer
 from prasan.referrals.models import Referral
-from tests.world import World, build
+from tests.ground import grounded
+from tests.world import World
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,8 @@ class Ladder:
         return refer(self.projects[at], by=self.world.planner, **given)
 
 
-@pytest.fixture
-def ladder(db: None) -> Ladder:
-    world = build()
+@grounded
+def ladder(world: World) -> Ladder:
     ensure_cycles(world.province)
     world.one.district = District.objects.order_by("code").first()
     world.one.save()

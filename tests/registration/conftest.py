@@ -6,12 +6,7 @@ from django.test import Client
 from prasan.registration.models import Quota
 from prasan.workshop.models import Workshop
 from tests.workshop_world import make_quota, make_workshop
-from tests.world import World, build
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
+from tests.world import World
 
 
 @pytest.fixture

@@ -22,8 +22,9 @@ from prasan.revisions.actions.rounds import RoundFields, first_edition, start_ro
 from prasan.revisions.actions.steps import Decided, decide_step
 from prasan.revisions.models import Round, RoundStep
 from prasan.revisions.project_form import blank_record
+from tests.ground import grounded
 from tests.plans.conftest import HEALTH, ROADS, project, workbook
-from tests.world import World, build
+from tests.world import World
 
 FIRST_DAY = date(2022, 11, 1)
 PROJECTS = (
@@ -91,9 +92,8 @@ def changed(record: Record, /, **changes: Any) -> Record:
     return {**record, **words, "budget": record["budget"] | money}
 
 
-@pytest.fixture
-def story(db: None) -> Story:
-    world = build()
+@grounded
+def story(world: World) -> Story:
     ensure_cycles(world.province)
     plan = open_plan(world.one, world.province.cycles.get(first_year=2566), by=world.planner)
     made = Story(world, plan)

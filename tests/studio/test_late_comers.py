@@ -27,11 +27,6 @@ NONCES = (f"walk-in-{number}" for number in count())
 
 
 @pytest.fixture
-def world(db: None) -> worlds.World:
-    return worlds.build()
-
-
-@pytest.fixture
 def workshop(world: worlds.World) -> Workshop:
     """Nine guests, three to a group, fixed."""
     found = make_workshop()

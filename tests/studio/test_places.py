@@ -19,11 +19,6 @@ from tests.workshop_world import make_duty, make_participant, make_workshop, vis
 
 
 @pytest.fixture
-def world(db: None) -> worlds.World:
-    return worlds.build()
-
-
-@pytest.fixture
 def coordinator(world: worlds.World, client: Client) -> Client:
     client.force_login(world.coordinator)
     return client

@@ -3,16 +3,15 @@
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-import pytest
-
 from prasan.people.models import User
 from prasan.registration.models import Participant
 from prasan.studio.models import Seat
 from prasan.voting.actions import add_statement, cast_vote, ensure_conversation, open_conversation
 from prasan.voting.models import Conversation, Statement, Vote
 from prasan.workshop.models import Workshop
+from tests.ground import grounded
 from tests.workshop_world import make_participant, make_workshop
-from tests.world import World, build
+from tests.world import World
 
 TEXTS = ("เพิ่มรถโดยสารสาธารณะ", "จำกัดจำนวนเรือท่องเที่ยว", "ขยายเวลาเปิดสนามบิน", "สอนภาษาอาเซียนในโรงเรียน")
 
@@ -43,10 +42,9 @@ class Hall:
         return "/".join([f"/workshops/{self.workshop.slug}/votes/{pillar}", *parts, ""])
 
 
-@pytest.fixture
-def hall(db: None) -> Hall:
+@grounded
+def hall(world: World) -> Hall:
     """Four statements of the economy pillar, open."""
-    world = build()
     workshop = make_workshop()
     conversation = ensure_conversation(workshop.pillars.get(code="economy"))
     for text in TEXTS:

@@ -4,16 +4,12 @@ import pytest
 from django.test import Client
 
 from prasan.workshop.models import Workshop
+from tests.ground import grounded
 from tests.workshop_world import make_workshop
-from tests.world import World, build
+from tests.world import World
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
-
-
-@pytest.fixture
+@grounded
 def workshop(world: World) -> Workshop:
     """Released, with a lecture and break-outs in three groups; nothing of the programme is released yet."""
     return make_workshop()
