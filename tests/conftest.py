@@ -22,6 +22,7 @@ from tests.world import World, build
 LOOPBACK = ("127.0.0.1", "::1", "localhost", "0.0.0.0")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IN_CI = bool(os.environ.get("CI"))
+LONG_NAME = 80
 
 
 class NetworkTouchedError(AssertionError):
@@ -34,6 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="of each test with several cases only the first and the last: for a second database",
     )
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Files and pages of text are numbered: their words are no name, and differ where they hold a time or a key."""
+    return argname if isinstance(val, bytes | str) and len(val) > LONG_NAME else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
