@@ -5,7 +5,7 @@ import pytest
 from prasan.comments.checks import FAST_SECONDS
 from tests.browser.conftest import Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 HONEST = "อยากให้มีรถรับส่งจากสถานีขนส่งถึงหอประชุมในวันงานครับ"
 

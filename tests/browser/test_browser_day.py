@@ -13,7 +13,7 @@ from tests.browser.hall import Hall
 from tests.browser.hands import follow, go_to, has_stayed, next_part, press, stay, tap
 from tests.install import Install
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 W = "/workshops/the-day/"
 PHONE = {"width": 360, "has_touch": True, "is_mobile": True}
@@ -148,7 +148,7 @@ def bring_on_stage(coordinator: Any, moderator: Any, projector: Any) -> None:
     """The projector follows the moderator."""
     projector.goto(f"{W}hall/")
     show(coordinator, "คำถามบนเวที")
-    soon(projector.locator(".scene__address"))
+    expect(projector.locator(".scene__title")).to_have_text("ท่านประสงค์จะถามเรื่องใด")
     stay(projector)
     follow(moderator, "article button[value=stage]")
     expect(projector.locator(".scene__words")).to_have_text(QUESTION)
@@ -298,7 +298,7 @@ def test_six_people_live_through_the_day_of_a_workshop(day: Hall) -> None:
     ask(guest, second, moderator, day)
     bring_on_stage(coordinator, moderator, projector)
     follow(moderator, "article button[value=answered]")
-    soon(projector.locator(".scene__address"))
+    expect(projector.locator(".scene__title")).to_have_text("ท่านประสงค์จะถามเรื่องใด")
     write_a_card(guest, facilitator, day)
     pages = {"coordinator": coordinator, "facilitator": facilitator, "guest": guest, "second": second}
     count(day, {**pages, "projector": projector})

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visitors
 from tests.browser.hands import go_to, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 PLAN = "/plans/sample-municipality/2571/"
 

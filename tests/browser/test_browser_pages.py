@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from tests.browser.conftest import BY_WIDTH, Visitors, shorten
 from tests.browser.test_browser_workshop_pages import LOOKS, NOT_WORKSHOP_PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("another demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 DRAFT = "/drafts/provincial-lao-83-2570/"
 PLAN = "/plans/sample-municipality-2/2571/"

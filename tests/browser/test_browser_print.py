@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.conftest import Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("another demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 PLAN = "/plans/sample-municipality-2/2571/"
 ON_SCREEN_ONLY = "nav, .breadcrumbs, .tabs, .skip-link, .site-footer, .site-header__tools, .dropzone, .button"

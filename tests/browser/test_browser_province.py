@@ -8,7 +8,7 @@ from prasan.catalogues import local_authorities
 from tests.browser.conftest import Visitors
 from tests.browser.hands import follow, next_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 
 def names(page: Any) -> set[str]:

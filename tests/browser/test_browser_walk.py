@@ -12,7 +12,7 @@ from prasan.thai import format_baht
 from tests.browser.conftest import Visitors
 from tests.browser.hands import follow, has_stayed, next_page, stay
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 PLAN = "/plans/sample-municipality/2566/"
 SEVERITIES = ("error", "warning", "notice")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("walks")]
 
 FIRST_PAGE = 150_000
 NEXT_PAGE = 40_000

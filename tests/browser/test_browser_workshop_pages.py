@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import BY_WIDTH, shorten
 from tests.browser.hall import Hall, W
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("another demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("workshop pages")]
 
 BODY = "/centre/bodies/{body}/"
 GROUP = f"{W}groups/{{group}}/"
