@@ -22,6 +22,7 @@ from typing import Any
 
 import pytest
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils import timezone
 
 __all__ = ["Ground", "grounded", "wanted_by"]
 
@@ -35,6 +36,7 @@ class Layer:
     def __init__(self, build: Build, below: dict[Build, Any], parents: list[Build]) -> None:
         self.build = build
         self.made = deepcopy(below)
+        self.day = timezone.localdate()
         self.connection = connections[DEFAULT_DB_ALIAS]
         self._around = transaction.atomic()
         self._around.__enter__()
@@ -72,9 +74,12 @@ class Ground:
         self.given = deepcopy(self._layers[-1].made) if self._layers else {}
 
     def _serve(self, builds: list[Build]) -> bool:
-        """Whether all layers are what these begin with, on the connection that the test will use."""
+        """Whether all layers are what these begin with, built today, on the connection that the test will use."""
         same = [layer.build for layer in self._layers] == builds[: len(self._layers)]
-        return same and self._layers[-1].connection is connections[DEFAULT_DB_ALIAS]
+        newest = self._layers[-1]
+        return (
+            same and newest.day == timezone.localdate() and newest.connection is connections[DEFAULT_DB_ALIAS]
+        )
 
 
 def grounded(build: Build) -> Any:

@@ -106,6 +106,11 @@ def show(coordinator: Any, words: str) -> None:
     follow(coordinator, f".remote__list button:has-text('{words}')")
 
 
+def arrived(projector: Any, part: str) -> Any:
+    """A part of the screen on the page that stays: a new screen shows for a moment on the old one, and leads there."""
+    return projector.locator(f".projector[data-live] {part}")
+
+
 def arrive(day: Hall, coordinator: Any) -> None:
     """The board of the coordinator counts whoever is scanned at the desk."""
     coordinator.goto(f"{W}staff/")
@@ -148,7 +153,7 @@ def bring_on_stage(coordinator: Any, moderator: Any, projector: Any) -> None:
     """The projector follows the moderator."""
     projector.goto(f"{W}hall/")
     show(coordinator, "คำถามบนเวที")
-    expect(projector.locator(".scene__title")).to_have_text("ท่านประสงค์จะถามเรื่องใด")
+    expect(arrived(projector, ".scene__title")).to_have_text("ท่านประสงค์จะถามเรื่องใด")
     stay(projector)
     follow(moderator, "article button[value=stage]")
     expect(projector.locator(".scene__words")).to_have_text(QUESTION)
@@ -231,7 +236,7 @@ def count(day: Hall, pages: dict[str, Any]) -> None:
     coordinator, projector = pages["coordinator"], pages["projector"]
     put_to_the_vote(pages["facilitator"], day)
     show(coordinator, "ผลการลงความเห็น")
-    expect(projector.locator(".scene__large").first).to_contain_text("แล้ว 0 จาก")
+    expect(arrived(projector, ".scene__large").first).to_contain_text("แล้ว 0 จาก")
     coordinator.goto(f"{W}votes/{day.keys['pillar']}/results/")
     stay(coordinator)
     stay(projector)
@@ -298,7 +303,7 @@ def test_six_people_live_through_the_day_of_a_workshop(day: Hall) -> None:
     ask(guest, second, moderator, day)
     bring_on_stage(coordinator, moderator, projector)
     follow(moderator, "article button[value=answered]")
-    expect(projector.locator(".scene__title")).to_have_text("ท่านประสงค์จะถามเรื่องใด")
+    expect(arrived(projector, ".scene__title")).to_have_text("ท่านประสงค์จะถามเรื่องใด")
     write_a_card(guest, facilitator, day)
     pages = {"coordinator": coordinator, "facilitator": facilitator, "guest": guest, "second": second}
     count(day, {**pages, "projector": projector})
