@@ -99,3 +99,8 @@ def look_at(site: Install) -> dict[str, Any]:
     """Keys and links of the sample workshop, asked of the site itself."""
     said = site.run("manage", "shell", "--no-imports", "-c", LOOK, check=True).stdout
     return dict(json.loads(said.splitlines()[-1]))
+
+
+def arrived(projector: Any, part: str) -> Any:
+    """A part of the screen on the page that stays: a new screen shows for a moment on the old one, and leads there."""
+    return projector.locator(f".projector[data-live] {part}")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visitors
-from tests.browser.hall import Hall
+from tests.browser.hall import Hall, arrived
 from tests.browser.hands import follow, go_to, has_stayed, next_part, press, stay, tap
 from tests.install import Install
 
@@ -104,11 +104,6 @@ def show(coordinator: Any, words: str) -> None:
     """Put a screen on the projector."""
     coordinator.goto(f"{W}hall/remote/")
     follow(coordinator, f".remote__list button:has-text('{words}')")
-
-
-def arrived(projector: Any, part: str) -> Any:
-    """A part of the screen on the page that stays: a new screen shows for a moment on the old one, and leads there."""
-    return projector.locator(f".projector[data-live] {part}")
 
 
 def arrive(day: Hall, coordinator: Any) -> None:
