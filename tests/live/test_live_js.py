@@ -30,6 +30,30 @@ def test_a_part_of_the_page_follows_its_topic(
     assert complaints() == []
 
 
+SLOW_ANSWERS = """
+  const quick = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await quick(...asked);
+    if (asked[1]?.headers?.["X-Live"]) await new Promise((done) => setTimeout(done, 2000));
+    return answer;
+  };"""
+
+
+def test_a_change_while_the_part_is_on_its_way_is_not_lost(site: Site, topic: str, page: Any) -> None:
+    page.add_init_script(SLOW_ANSWERS)
+    address = f"http://localhost:{site.port}/trial/"
+    page.goto(f"{address}?topic={topic}")
+    state(page, "stream")
+
+    site.tell(f"touch {topic}")
+    page.wait_for_timeout(1_000)  # the first answer is on its way
+    site.tell(f"touch {topic}")
+
+    newest = re.search(r"change \d+", page.request.get(f"{address}part/?topic={topic}").text())
+    assert newest
+    expect(page.locator("#part")).to_contain_text(newest[0], timeout=15_000)
+
+
 def test_when_the_stream_fails_twice_the_page_asks_instead(site: Site, topic: str, page: Any) -> None:
     page.route("**/live/stream?**", lambda route: route.abort())
     page.goto(f"http://localhost:{site.port}/trial/?topic={topic}")

@@ -4,8 +4,9 @@
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
-  const POLL = 3000, RETRY_STREAM = 60000, JITTER = 500;
+  const POLL = 3000, RETRY_STREAM = 60000, JITTER = 500, PATIENCE = 20000;
   let stream = null, poller = null, failures = 0, following = "", tag = "", known = {}, timers = new Map();
+  const fetching = new Set(), again = new Set();
 
   const sections = () => [...document.querySelectorAll("[data-live][data-live-src]")];
   const topics = () => [...new Set(sections().map((one) => one.dataset.live))].sort();
@@ -56,14 +57,26 @@
     if (timers.has(topic)) return;
     timers.set(topic, setTimeout(() => {
       timers.delete(topic);
-      sections().filter((one) => one.dataset.live === topic).forEach(refresh);
+      bring(topic);
     }, Math.random() * JITTER));
   }
 
+  // One fetch at a time: of two on the way the first to arrive takes the place, and the newer one would find none.
+  async function bring(topic) {
+    if (fetching.has(topic)) return again.add(topic);
+    fetching.add(topic);
+    do {
+      again.delete(topic);
+      await Promise.all(sections().filter((one) => one.dataset.live === topic).map(refresh));
+    } while (again.has(topic));
+    fetching.delete(topic);
+  }
+
   async function refresh(section) {
-    const answer = await fetch(section.dataset.liveSrc, { headers: { "X-Live": "1" }, cache: "no-store" }).catch(() => null);
-    if (!answer?.ok) return;
-    const parsed = new DOMParser().parseFromString(await answer.text(), "text/html").body;
+    const how = { headers: { "X-Live": "1" }, cache: "no-store", signal: AbortSignal.timeout(PATIENCE) };
+    const text = await fetch(section.dataset.liveSrc, how).then((answer) => answer.ok ? answer.text() : "").catch(() => "");
+    if (!text) return;
+    const parsed = new DOMParser().parseFromString(text, "text/html").body;
     const fresh = parsed.querySelector("[data-live], [data-live-done]");
     const focused = stops(section).indexOf(document.activeElement);
     if (fresh) section.replaceWith(fresh);
